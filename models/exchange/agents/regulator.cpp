@@ -1,0 +1,85 @@
+#include "models/exchange/agents/regulator.hpp"
+
+#include <algorithm>
+
+#include "sim/math.hpp"
+#include "sim/samplers.hpp"
+
+namespace exchange {
+
+namespace {
+
+constexpr double kSalienceHalving = 24;    // months
+constexpr double kSeverityPerIncident = 0.3, kMostSevere = 0.9;
+constexpr double kTolerance = 1.0;         // adaptive: log2 asymmetry
+constexpr int kPatience = 12, kLateness = 12;
+
+// Listings of firms that take effect this month, by jurisdiction: each draws attention.
+void notice_listings(const World& w, State& state, Month month) {
+  const RuleBook& book = *w.books()[0];
+  for (const Provision& provision : book.provisions()) {
+    if (provision.effective != month || provision.applies.firm.empty()) continue;
+    for (const PlaceId place : book.vocabulary().expand(provision.jurisdiction)) state.salience[place.value] += 1;
+  }
+}
+
+void harden(const World& w, State& state, int place, int64_t incidents) {
+  for (std::size_t k = 0; k < state.offices.size(); ++k) {
+    if (w.s().office_place[k] != place) continue;
+    Office& office = state.offices[k];
+    office.severity = std::min(kMostSevere, office.severity + kSeverityPerIncident * static_cast<double>(incidents));
+  }
+}
+
+}  // namespace
+
+void publish_practice(const World& w, State& state, Month) {
+  const Setting& s = w.s();
+  Published& now = state.published;
+  now.salience = state.salience;
+  now.approval.clear();
+  now.delay.clear();
+  for (const Office& office : state.offices) {
+    const auto waiting = static_cast<double>(office.queue.size() - office.served);
+    now.approval.push_back(s.p.approval_hgr * (1 - office.severity));
+    now.delay.push_back(1 + waiting / std::max(1e-9, s.p.hgr_capacity / std::max(1e-9, s.scenario.weight)));
+  }
+}
+
+void enforce(const World& w, State& state, Month month) {
+  const Setting& s = w.s();
+  for (double& salience : state.salience) salience *= sim::exp(-sim::log(2.0) / kSalienceHalving);
+  notice_listings(w, state, month);
+  auto& evasions = state.tallies[0].evasions;
+  for (std::size_t q = 0; q < evasions.size(); ++q) {
+    if (evasions[q] == 0) continue;
+    sim::Stream draws = s.chance.at(s.place_keys[q], month, uint16_t(Purpose::enforcement));
+    const int64_t detected = sim::binomial(draws, evasions[q], s.p.detection);
+    const int64_t published = sim::binomial(draws, detected, s.p.violations_published);
+    evasions[q] = 0;
+    state.penalties += detected;
+    state.incidents += published;
+    if (s.cn >= 0 && static_cast<int>(q) == s.cn_place.value) state.incidents_published += published;
+    state.salience[q] += static_cast<double>(published);
+    harden(w, state, static_cast<int>(q), published);
+  }
+}
+
+void react(const World& w, State& state, Month month, double asymmetry) {
+  const Setting& s = w.s();
+  uint8_t rung = state.rung_by_month[static_cast<std::size_t>(s.month_number(month))];
+  if (s.scenario.switches.adaptive_regulators) {
+    state.observed.push_back(asymmetry);
+    const auto late = static_cast<int>(state.observed.size()) - 1 - kLateness;
+    sim::Stream draws = s.chance.at(sim::key_of("washington"), month, uint16_t(Purpose::observation));
+    const double seen = late >= 0 ? state.observed[static_cast<std::size_t>(late)] + 0.5 * draws.normal() : 0;
+    state.months_over_tolerance = seen > kTolerance ? state.months_over_tolerance + 1 : 0;
+    if (state.months_over_tolerance >= kPatience && rung + 1 < static_cast<int>(w.books().size())) {
+      ++rung;
+      state.months_over_tolerance = 0;
+    }
+  }
+  state.rung_by_month.push_back(rung);
+}
+
+}  // namespace exchange

@@ -1,0 +1,315 @@
+#include "models/exchange/agents/release.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/exchange/agents/acquisition.hpp"
+#include "models/exchange/law/mandate.hpp"
+#include "models/exchange/agents/office.hpp"
+#include "models/exchange/agents/stakes.hpp"
+#include "sim/math.hpp"
+#include "sim/samplers.hpp"
+
+namespace exchange {
+
+namespace {
+
+constexpr double kNestScale = 0.5;          // INSDC's three archives are near substitutes
+constexpr double kLineBytesPerDay = 1.62e12;  // 150 Mb/s (F-BW-01): a PRC institution's way abroad
+constexpr int kMonthsBetweenTries = 12;
+
+// The draws of a dataset's release; the same under every policy.
+struct ReleaseDraws {
+  double release, tier, repository, split, evade, leak, brokered, backlog;
+};
+
+ReleaseDraws release_draws(const Setting& s, uint64_t key) {
+  sim::Stream u = s.chance.at(key, {}, uint16_t(Purpose::release));
+  ReleaseDraws d{};
+  for (double* x : {&d.release, &d.tier, &d.repository, &d.split, &d.evade, &d.leak, &d.brokered}) *x = u.uniform();
+  d.backlog = u.exponential();
+  return d;
+}
+
+bool accepts(const RepositoryView& r, Tier tier, Month month) {
+  return r.opened <= month && (tier == Tier::open ? r.open : r.controlled);
+}
+
+// Whether the archives of the PRC are considered: by its own institutions, once they have turned to them.
+bool considers_prc_archives(const Desk& desk, const Profile& profile) {
+  return desk.s().is_cn_side({profile.place}) && profile.adopts < desk.state.published.adoption;
+}
+
+double utility(const Desk& desk, const Profile& profile, const Dataset& d, RepositoryId r, RepositoryId mandated) {
+  const Setting& s = desk.s();
+  const Parameters& p = s.p;
+  const RepositoryView& view = s.repositories[r];
+  const bool home = s.bloc_of_place[view.place.value] == s.bloc_of_place[profile.place];
+  double v = p.depositor_pull * sim::log(1.0 + static_cast<double>(desk.state.published.depositors[r]));
+  if (home) v += p.home_preference;
+  if (r == mandated) v += p.mandate_pull;
+  if (s.is_cn_side({profile.place}) && view.place != s.cn_place)
+    v -= p.upload_friction * static_cast<double>(d.kilobases) * view.bytes_per_kilobase[static_cast<std::size_t>(desk.number())] / kLineBytesPerDay;
+  return v;
+}
+
+// A group of near substitutes: one choice with the inclusive value of its members, which differ only in where.
+struct Nest {
+  double value = 0;               // scaled log-sum
+  RepositoryId members[8] = {};
+  double weight[8] = {};          // exp(V / scale)
+  int count = 0;
+};
+
+void add_member(Nest& nest, RepositoryId r, double v, double scale) {
+  nest.members[nest.count] = r;
+  nest.weight[nest.count++] = sim::exp(v / scale);
+}
+
+double weight_of(const Nest& nest, double scale) {
+  double sum = 0;
+  for (int i = 0; i < nest.count; ++i) sum += nest.weight[i];
+  return nest.count == 0 ? 0 : sim::exp(scale * sim::log(sum));
+}
+
+RepositoryId pick(const Nest& nest, double u) {
+  double sum = 0;
+  for (int i = 0; i < nest.count; ++i) sum += nest.weight[i];
+  double at = u * sum;
+  for (int i = 0; i + 1 < nest.count; ++i)
+    if ((at -= nest.weight[i]) < 0) return nest.members[i];
+  return nest.members[nest.count - 1];
+}
+
+// Of the PRC's archives CNGB (the second) gets a fixed share; the same if only one of them takes the data.
+RepositoryId pick_prc(const Nest& nest, double share_of_second, double v) {
+  return nest.count > 1 && v < share_of_second ? nest.members[1] : nest.members[0];
+}
+
+void enter_store(Desk& desk, Pending& pending) {
+  if (pending.stored == UINT32_MAX) pending.stored = desk.shard.store.datasets.add(pending.dataset);
+}
+
+Dataset& dataset_of(Desk& desk, Pending& pending) {
+  return pending.stored == UINT32_MAX ? pending.dataset : desk.shard.store.datasets[pending.stored];
+}
+
+// Copies that a deposit brings with it: the repository's place and, within INSDC, the other nodes.
+void copy_to_nodes(Desk& desk, Dataset& d, RepositoryId repository) {
+  const Setting& s = desk.s();
+  const auto give = [&](RepositoryId r, Channel channel) {
+    const int focal = s.focal_of_place[s.repositories[r].place.value];
+    if (focal >= 0 && !(d.held_now >> focal & 1)) record_copy(s, desk.books, d, focal, channel);
+  };
+  give(repository, Channel::deposit);
+  if (!s.repositories[repository].insdc) return;
+  for (RepositoryId r = 1; r < s.repositories.size(); ++r)
+    if (s.repositories[r].insdc && s.repositories[r].opened <= desk.month) give(r, Channel::mirror);
+}
+
+RepositoryId broker_target(const Setting& s) {
+  for (RepositoryId r = 1; r < s.repositories.size(); ++r)
+    if (s.repositories[r].insdc) return r;
+  return 0;
+}
+
+void count_depositor(Desk& desk, uint32_t institution, RepositoryId r) {
+  Institution& self = desk.self(institution);
+  const auto bit = static_cast<uint8_t>(1u << (r - 1));
+  if (self.deposited & bit) return;
+  self.deposited = static_cast<uint8_t>(self.deposited | bit);
+  ++desk.books.depositors[r];
+}
+
+void deposit(Desk& desk, Pending pending, RepositoryId r, Tier tier) {
+  const Setting& s = desk.s();
+  enter_store(desk, pending);
+  Dataset& d = desk.shard.store.datasets[pending.stored];
+  record_release(s, desk.books, d, r, tier, desk.number());
+  count_depositor(desk, d.owner, r);
+  copy_to_nodes(desk, d, r);
+  const RepositoryId abroad = broker_target(s);
+  const bool brokered = tier == Tier::open && abroad && s.repositories[r].place == s.cn_place && !s.repositories[r].insdc &&
+                        release_draws(s, dataset_key(s, d)).brokered < s.p.brokered_share;
+  if (brokered && !s.scenario.switches.domestic_growth_only) {
+    d.flags |= kBrokeredOut;
+    record_release(s, desk.books, d, abroad, tier, desk.number());
+    desk.books.brokered_bytes[0] += static_cast<int64_t>(static_cast<double>(d.kilobases) * s.repositories[abroad].bytes_per_kilobase[static_cast<std::size_t>(desk.number())]);
+    copy_to_nodes(desk, d, abroad);
+  }
+  schedule_copies(desk.world, desk.state, desk.shard.store, pending.stored, desk.month);
+}
+
+// What law wants kept at home before data leave.
+void keep_backup(Desk& desk, Dataset& d, const Verdict& verdict) {
+  const Setting& s = desk.s();
+  RepositoryId r = verdict.deposit_first;
+  if (!r && verdict.copy_to && PlaceId{static_cast<uint8_t>(verdict.copy_to - 1)} == s.cn_place) r = s.backup_repository;
+  if (!r || s.repositories[r].opened > desk.month) return;
+  record_backup(s, desk.books, d, r, desk.number());
+  const int focal = s.focal_of_place[s.repositories[r].place.value];
+  if (focal >= 0) record_copy(s, desk.books, d, focal, Channel::deposit);
+}
+
+Proposal deposit_proposal(const Desk& desk, const Profile& profile, const Dataset& d, RepositoryId r, Tier tier) {
+  Proposal proposal;
+  proposal.origin = {d.origin};
+  proposal.custodian = proposal.from = {profile.place};
+  proposal.to = desk.s().repositories[r].place;
+  proposal.kind = kind_of(d.kd);
+  proposal.tier = tier;
+  proposal.channel = Channel::deposit;
+  proposal.sender = profile.foreign_controlled ? Party::foreign_controlled : Party::institution;
+  proposal.recipient = Party::repository;
+  proposal.funding = profile.funding;
+  proposal.repository = r;
+  proposal.persons = d.persons;
+  return proposal;
+}
+
+void to_backlog(Desk& desk, Pending pending, const ReleaseDraws& draws) {
+  const Setting& s = desk.s();
+  const Profile& profile = desk.profile(dataset_of(desk, pending).owner);
+  const bool human = counts_persons(kind_of(dataset_of(desk, pending).kd));
+  const double months = draws.backlog / std::max(s.p.backlog_hazard, 1e-9) * 12;
+  if (draws.release >= s.p.release_mandated || months > s.months()) return;  // not even a mandate would move it
+  if (!desk.world.laws->may_be_mandated({profile.place}, profile.funding, human)) return;
+  pending.act = Pending::Act::backlog;
+  pending.remaining = static_cast<uint32_t>(std::ceil(months * kFullMonth));
+  pending.since = static_cast<uint16_t>(desk.number());
+  desk.shard.pending.enter(desk.month + 1, pending);
+}
+
+// Deposits where it prefers; what law stops abroad is kept at home if an archive there takes it.
+void deposit_or_keep(Desk& desk, Pending pending, RepositoryId r, Tier tier, const ReleaseDraws& draws) {
+  const Setting& s = desk.s();
+  Dataset& d = dataset_of(desk, pending);
+  const Profile& profile = desk.profile(d.owner);
+  const Proposal proposal = deposit_proposal(desk, profile, d, r, tier);
+  const bool abroad = proposal.to != proposal.from;
+  if (abroad && s.scenario.switches.domestic_growth_only) return;
+  if (!abroad) return deposit(desk, pending, r, tier);
+  const Version& law = desk.law_for(profile);
+  const Verdict verdict = law.judge(proposal);
+  const Choice choice = choose(verdict, stakes_for(desk, profile, proposal, law, verdict, d), draws.evade, draws.leak);
+  record_proposal(desk, proposal, verdict, choice, d);
+  if (choice == Choice::apply) {
+    pending.repository = r;
+    pending.tier = tier;
+    return apply_for_licence(desk, pending, verdict, Pending::Act::licensed_deposit);
+  }
+  if (choice == Choice::comply || choice == Choice::evade) {
+    if (choice == Choice::comply) keep_backup(desk, d, verdict);
+    return deposit(desk, pending, r, tier);
+  }
+  const RepositoryId home = s.backup_repository;
+  if (home && s.is_cn_side({profile.place}) && accepts(s.repositories[home], tier, desk.month)) deposit(desk, pending, home, tier);
+}
+
+}  // namespace
+
+RepositoryId preferred_repository(const Desk& desk, const Profile& profile, const Dataset& d, Tier tier, RepositoryId mandated,
+                                  double u, double v) {
+  const Setting& s = desk.s();
+  Nest options[10];
+  double weight[10], total = 0;
+  int count = 2;  // [0] INSDC, [1] the PRC's archives, then one by one
+  for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
+    const RepositoryView& view = s.repositories[r];
+    if (!accepts(view, tier, desk.month)) continue;
+    const bool prc = view.place == s.cn_place && s.cn >= 0;
+    if (prc && !considers_prc_archives(desk, profile)) continue;
+    const double value = utility(desk, profile, d, r, mandated);
+    if (view.insdc) add_member(options[0], r, value, kNestScale);
+    else add_member(prc ? options[1] : options[count++], r, value, 1);
+  }
+  for (int i = 0; i < count; ++i) total += weight[i] = weight_of(options[i], i == 0 ? kNestScale : 1);
+  if (total <= 0) return 0;
+  double at = u * total;
+  for (int i = 0; i < count; ++i) {
+    if (at < weight[i]) return i == 1 ? pick_prc(options[1], s.p.cngb_share, v) : pick(options[i], v);
+    at -= weight[i];
+  }
+  return 0;
+}
+
+void await_release(Desk& desk, const Dataset& dataset, uint32_t stored) {
+  const Setting& s = desk.s();
+  sim::Stream draws = s.chance.at(dataset_key(s, dataset), desk.month, uint16_t(Purpose::release));
+  const int lag = std::max(1, sim::geometric(draws, s.p.release_lag));
+  Pending pending;
+  pending.dataset = dataset;
+  pending.stored = stored;
+  pending.since = static_cast<uint16_t>(std::min(desk.number() + lag, 60000));
+  desk.shard.pending.enter(desk.month + lag, pending);
+}
+
+void release(Desk& desk, Pending pending) {
+  const Setting& s = desk.s();
+  const Dataset& d = dataset_of(desk, pending);
+  const Profile& profile = desk.profile(d.owner);
+  const ReleaseDraws draws = release_draws(s, dataset_key(s, d));
+  const Mandate mandate = mandate_for(desk.law_for(profile), {profile.place}, profile.funding, kind_of(d.kd));
+  const bool human = counts_persons(kind_of(d.kd));
+  const double norm = human ? s.p.controlled_norm : profile.release_norm;
+  if (draws.release >= (mandate.asked ? std::max(norm, s.p.release_mandated) : norm)) return to_backlog(desk, pending, draws);
+  const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
+  const RepositoryId r = preferred_repository(desk, profile, d, tier, mandate.repository, draws.repository, draws.split);
+  if (r) deposit_or_keep(desk, pending, r, tier, draws);
+  else to_backlog(desk, pending, draws);
+}
+
+void deposit_controlled(Desk& desk, Pending pending) {
+  const Setting& s = desk.s();
+  const Dataset& d = dataset_of(desk, pending);
+  const Profile& profile = desk.profile(d.owner);
+  const ReleaseDraws draws = release_draws(s, dataset_key(s, d));
+  RepositoryId r = pending.repository;
+  if (!r) r = preferred_repository(desk, profile, d, Tier::controlled, 0, draws.repository, draws.split);
+  if (r) deposit_or_keep(desk, pending, r, Tier::controlled, draws);
+}
+
+void release_from_backlog(Desk& desk, Pending pending) {
+  const Setting& s = desk.s();
+  const Dataset& d = dataset_of(desk, pending);
+  const Profile& profile = desk.profile(d.owner);
+  const bool human = counts_persons(kind_of(d.kd));
+  const LawSet& laws = *desk.world.laws;
+  uint64_t counted = 0;
+  for (Month m = s.first + pending.since; m < desk.month;) {
+    const Month next = std::min(desk.month, laws.next_mandate_change({profile.place}, profile.funding, human, m));
+    if (mandate_for(law_in(desk.world, desk.state, m), {profile.place}, profile.funding, kind_of(d.kd)).asked)
+      counted += static_cast<uint64_t>(next - m) * kFullMonth;
+    m = next;
+  }
+  const Mandate now = mandate_for(desk.law, {profile.place}, profile.funding, kind_of(d.kd));
+  if (counted >= pending.remaining) {
+    const ReleaseDraws draws = release_draws(s, dataset_key(s, d));
+    const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
+    const RepositoryId r = preferred_repository(desk, profile, d, tier, now.repository, draws.repository, draws.split);
+    if (r && now.asked) return deposit_or_keep(desk, pending, r, tier, draws);
+    return desk.shard.pending.enter(desk.month + kMonthsBetweenTries, pending);
+  }
+  pending.remaining -= static_cast<uint32_t>(counted);
+  pending.since = static_cast<uint16_t>(desk.number());
+  const Month change = laws.next_mandate_change({profile.place}, profile.funding, human, desk.month);
+  const Month at_full = desk.month + static_cast<int>((pending.remaining + kFullMonth - 1) / kFullMonth);
+  desk.shard.pending.enter(now.asked ? at_full : std::max(change, desk.month + 1), pending);
+}
+
+void answer_deposit(Desk& desk, Pending pending) {
+  const Setting& s = desk.s();
+  Dataset& d = dataset_of(desk, pending);
+  const Profile& profile = desk.profile(d.owner);
+  desk.books.releases_delayed[profile.place] += desk.number() - std::min<int>(pending.since, desk.number());
+  if (pending.approved) {
+    const Proposal proposal = deposit_proposal(desk, profile, d, pending.repository, pending.tier);
+    keep_backup(desk, d, desk.law.judge(proposal));
+    return deposit(desk, pending, pending.repository, pending.tier);
+  }
+  const RepositoryId home = s.backup_repository;
+  if (home && s.is_cn_side({profile.place}) && accepts(s.repositories[home], pending.tier, desk.month))
+    deposit(desk, pending, home, pending.tier);
+}
+
+}  // namespace exchange

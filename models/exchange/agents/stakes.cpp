@@ -1,0 +1,52 @@
+#include "models/exchange/agents/stakes.hpp"
+
+#include <algorithm>
+
+#include "sim/math.hpp"
+
+namespace exchange {
+
+double replacement_cost(const Setting& s, const Dataset& d, int month_number) {
+  const auto m = static_cast<std::size_t>(month_number);
+  const int stream = counts_persons(kind_of(d.kd)) ? 1 : 0;
+  if (depth_of(d.kd) == Depth::array) return kArrayCost * d.persons;
+  return static_cast<double>(d.kilobases) * 1e3 / 1e11 * s.economy.price[stream][m];
+}
+
+Stakes stakes_for(const Desk& desk, const Profile& profile, const Proposal& proposal, const Version& law, const Verdict& verdict,
+                  const Dataset& d) {
+  const Setting& s = desk.s();
+  const Published& now = desk.state.published;
+  Stakes stakes;
+  stakes.theta = profile.theta;
+  stakes.kappa = s.p.evasion_kappa;
+  stakes.detection = s.p.detection;
+  stakes.worth = std::max(1.0, s.p.worth * replacement_cost(s, d, desk.number()));
+  stakes.leak = s.p.leak;
+  const bool across = proposal.from != proposal.to && (s.is_cn_side(proposal.from) || s.is_cn_side(proposal.to));
+  const double salience = now.salience[proposal.from.value] + now.salience[proposal.to.value];
+  stakes.chilled = across && salience > 0 ? 1 - sim::exp(-s.p.chilling * salience) : 0;
+  if (verdict.free()) return stakes;
+  for (std::size_t office = 0; office < now.approval.size(); ++office) {
+    if (!(verdict.offices >> office & 1)) continue;
+    stakes.approval = std::min(stakes.approval, now.approval[office]);
+    stakes.delay = std::max(stakes.delay, now.delay[office]);
+  }
+  stakes.fine = verdict.penalised ? desk.world.books()[0]->fine(law, proposal, stakes.worth, Side::either) : 0;
+  return stakes;
+}
+
+void record_proposal(Desk& desk, const Proposal& proposal, const Verdict& verdict, Choice choice, const Dataset& d) {
+  Outcome outcome = Outcome::free;
+  switch (choice) {
+    case Choice::comply: outcome = Outcome::free; break;
+    case Choice::apply: outcome = Outcome::licensed; break;
+    case Choice::evade: outcome = Outcome::evaded; break;
+    case Choice::divert: outcome = Outcome::evaded; break;
+    case Choice::drop: outcome = verdict.stops() ? Outcome::stopped : verdict.free() ? Outcome::dropped : Outcome::refused; break;
+  }
+  desk.books.proposed.at(proposal.from.value, proposal.to.value, static_cast<int>(outcome)) += amount_of(d);
+  if (choice == Choice::evade || choice == Choice::divert) ++desk.books.evasions[proposal.from.value];
+}
+
+}  // namespace exchange

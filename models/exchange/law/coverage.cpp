@@ -1,0 +1,58 @@
+#include "models/exchange/law/coverage.hpp"
+
+#include <algorithm>
+
+#include "models/exchange/law/rule.hpp"
+
+namespace exchange {
+
+void Coverage::add(const ProvisionSet& touched, int64_t times) {
+  for (size_t i = 0; i < counts_.size(); ++i) counts_[i] += touched[i] ? times : 0;
+}
+
+void Coverage::add(const Coverage& other) {
+  for (size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+}
+
+std::vector<size_t> Coverage::never_bound(const RuleBook& book) const {
+  std::vector<size_t> idle;
+  for (size_t i = 0; i < book.provisions().size(); ++i)
+    if (counts_[i] == 0) idle.push_back(i);
+  return idle;
+}
+
+namespace {
+
+uint64_t existing(Axis axis, const LawVocabulary& vocabulary) {
+  size_t count = static_cast<size_t>(kAxisSize[static_cast<size_t>(axis)]);
+  if (axis <= Axis::to) count = vocabulary.places.size();
+  if (axis == Axis::repository) count = vocabulary.repositories.size() + 1;
+  if (axis == Axis::firm) count = vocabulary.firms.size() + 1;
+  return count >= 64 ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
+}
+
+bool covers(const Mask& exemption, const Mask& applies, const LawVocabulary& vocabulary) {
+  for (size_t a = 0; a < kMaskAxes; ++a) {
+    const uint64_t wanted = applies.values[a] & existing(static_cast<Axis>(a), vocabulary);
+    if (wanted & ~exemption.values[a]) return false;
+  }
+  return exemption.persons_over <= applies.persons_over;
+}
+
+}  // namespace
+
+std::string never_can_bind(const RuleBook& book, size_t provision, Month first, Month end) {
+  const Rule& rule = book.rules().rule[provision];
+  if (rule.expires <= rule.effective) return "it expires before it takes effect";
+  if (end <= rule.effective || rule.expires <= first) return "never in force during the run";
+  for (size_t a = 0; a < kMaskAxes; ++a)
+    if (!(rule.applies.values[a] & existing(static_cast<Axis>(a), book.vocabulary())))
+      return "nothing in this world is admitted on applies." + std::string(kAxisNames[a]);
+  size_t number = 0;
+  for (const auto& named : book.provisions()[provision].exemptions)
+    if (covers(rule.exemptions[number++], rule.applies, book.vocabulary()))
+      return "its exemption " + named.first + " covers everything it applies to";
+  return {};
+}
+
+}  // namespace exchange

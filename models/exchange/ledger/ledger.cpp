@@ -1,0 +1,141 @@
+#include "models/exchange/ledger/ledger.hpp"
+
+namespace exchange {
+
+namespace {
+
+// The two sides whose channels are kept: 0 CN, 1 US; -1 for other places.
+int side_of(const Setting& s, int focal) { return focal == s.cn ? 0 : focal == s.us ? 1 : -1; }
+
+Amount& exposure(const Setting& s, Tallies& books, const Dataset& d) {
+  const int set = d.flags & kReleased ? s.access_set(d.tier, d.repositories) : 0;
+  return books.exposed.at(d.origin, static_cast<int>(d.kd), set, compellable(s, d));
+}
+
+// Runs `change` while the dataset is out of the exposure classes; it goes back where it then belongs.
+template <class Change>
+void while_unexposed(const Setting& s, Tallies& books, Dataset& d, Change&& change) {
+  exposure(s, books, d) += -amount_of(d);
+  change();
+  exposure(s, books, d) += amount_of(d);
+}
+
+// Holder bits: a focal place, and the union if it belongs to it.
+uint16_t bits_of(const Setting& s, int focal) {
+  const auto bit = static_cast<uint16_t>(1u << focal);
+  return s.union_bit >= 0 && (bit & s.union_mask) ? static_cast<uint16_t>(bit | 1u << s.union_bit) : bit;
+}
+
+void add_to_holders(AmountTable& table, const Setting& s, uint16_t bits, const Dataset& d, Amount amount) {
+  for (int h = 0; h < s.holders; ++h)
+    if (bits >> h & 1) table.at(h, d.origin, static_cast<int>(d.kd)) += amount;
+}
+
+void hold(const Setting& s, Tallies& books, Dataset& d, int focal) {
+  const uint16_t bits = bits_of(s, focal);
+  const auto new_ever = static_cast<uint16_t>(bits & ~d.held_ever), new_now = static_cast<uint16_t>(bits & ~d.held_now);
+  if (new_ever) add_to_holders(books.held_ever, s, new_ever, d, amount_of(d));
+  if (new_now) add_to_holders(books.held_now, s, new_now, d, amount_of(d));
+  const auto was_residual = static_cast<uint16_t>(d.residual & (1u << focal));
+  if (was_residual) add_to_holders(books.residual, s, was_residual, d, -amount_of(d));
+  d.residual = static_cast<uint16_t>(d.residual & ~was_residual);
+  d.held_ever |= bits;
+  d.held_now |= bits;
+}
+
+// First, any and sole routes of a side. `routes`: bits 0-11 channels that succeeded; 12-15 the first route + 1.
+void attribute(Tallies& books, const Dataset& d, int side, uint16_t& routes, int route) {
+  const int origin = d.origin, kd = static_cast<int>(d.kd);
+  if (routes == 0) {
+    books.first.at(side, route, origin, kd) += amount_of(d);
+    books.sole.at(side, route, origin, kd) += amount_of(d);
+    books.any.at(side, route, origin, kd) += amount_of(d);
+    routes = static_cast<uint16_t>((route + 1) << 12 | (route < kOwnRoute ? 1 << route : 0));
+    return;
+  }
+  if (route >= kOwnRoute || (routes >> route & 1)) return;
+  books.any.at(side, route, origin, kd) += amount_of(d);
+  const int first = (routes >> 12) - 1;
+  const int succeeded = routes & 0xFFF;
+  const bool was_sole = first == kOwnRoute ? succeeded == 0 : succeeded == 1 << first;
+  if (was_sole) books.sole.at(side, first, origin, kd) += -amount_of(d);
+  routes = static_cast<uint16_t>(routes | 1 << route);
+}
+
+void attribute(const Setting& s, Tallies& books, Dataset& d, int focal, int route) {
+  const int side = side_of(s, focal);
+  if (side == 0) attribute(books, d, 0, d.routes_cn, route);
+  if (side == 1) attribute(books, d, 1, d.routes_us, route);
+}
+
+}  // namespace
+
+int compellable(const Setting& s, const Dataset& d) {
+  const bool cn = (d.flags & kCompellableCn) || (s.cn >= 0 && (d.held_now >> s.cn & 1));
+  const bool us = (d.flags & kCompellableUs) || (s.us >= 0 && (d.held_now >> s.us & 1));
+  return (cn ? 1 : 0) | (us ? 2 : 0);
+}
+
+void record_production(const Setting& s, Tallies& books, Dataset& d) {
+  const int kd = static_cast<int>(d.kd);
+  books.produced.at(d.origin, kd) += amount_of(d);
+  if (d.flags & kShareable) books.shareable.at(d.origin, kd) += amount_of(d);
+  const int focal = s.focal_of_place[d.custodian];
+  if (focal >= 0) {
+    hold(s, books, d, focal);
+    attribute(s, books, d, focal, kOwnRoute);
+  }
+  exposure(s, books, d) += amount_of(d);
+}
+
+void record_copy(const Setting& s, Tallies& books, Dataset& d, int focal, Channel channel) {
+  while_unexposed(s, books, d, [&] { hold(s, books, d, focal); });
+  attribute(s, books, d, focal, index_of(channel));
+}
+
+void record_end_of_term(const Setting& s, Tallies& books, Dataset& d, int focal, bool complied) {
+  const auto bit = static_cast<uint16_t>(1u << focal);
+  if (!(d.held_now & bit)) return;
+  if (!complied) {
+    if (!(d.residual & bit)) add_to_holders(books.residual, s, bit, d, amount_of(d));
+    d.residual |= bit;
+    return;
+  }
+  while_unexposed(s, books, d, [&] {
+    uint16_t gone = bit;
+    d.held_now = static_cast<uint16_t>(d.held_now & ~bit);
+    if (s.union_bit >= 0 && (bit & s.union_mask) && !(d.held_now & s.union_mask)) {
+      gone = static_cast<uint16_t>(gone | 1u << s.union_bit);
+      d.held_now = static_cast<uint16_t>(d.held_now & ~(1u << s.union_bit));
+    }
+    add_to_holders(books.held_now, s, gone, d, -amount_of(d));
+  });
+}
+
+void record_release(const Setting& s, Tallies& books, Dataset& d, RepositoryId repository, Tier tier, int month_number) {
+  while_unexposed(s, books, d, [&] {
+    d.repositories = static_cast<uint8_t>(d.repositories | 1u << (repository - 1));
+    d.tier = tier;
+    d.flags |= kReleased;
+  });
+  const RepositoryView& r = s.repositories[repository];
+  books.deposited_kilobases[repository] += d.kilobases;
+  books.deposits_from[static_cast<std::size_t>(repository) * s.places + d.custodian] += d.kilobases;
+  const auto bytes = static_cast<int64_t>(static_cast<double>(d.kilobases) * r.bytes_per_kilobase[static_cast<std::size_t>(month_number)]);
+  books.stored_bytes[repository] += bytes;
+  if (tier == Tier::controlled) {
+    books.deposited_controlled[repository] += d.kilobases;
+    books.controlled_bytes[repository] += bytes;
+    ++books.studies_controlled[repository];
+  }
+}
+
+void record_backup(const Setting& s, Tallies& books, const Dataset& d, RepositoryId repository, int month_number) {
+  const RepositoryView& r = s.repositories[repository];
+  books.backup_kilobases[repository] += d.kilobases;
+  const auto bytes = static_cast<int64_t>(static_cast<double>(d.kilobases) * r.bytes_per_kilobase[static_cast<std::size_t>(month_number)]);
+  books.stored_bytes[repository] += bytes;
+  books.controlled_bytes[repository] += bytes;
+}
+
+}  // namespace exchange

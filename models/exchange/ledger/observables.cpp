@@ -1,0 +1,394 @@
+#include "models/exchange/ledger/observables.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "sim/math.hpp"
+
+namespace exchange {
+
+namespace {
+
+constexpr double kLeastPersons = 1e4;      // below it an asymmetry is not defined
+constexpr double kFloor = 1e-4;
+constexpr int kReachEvery = 6;             // months between full counts of reach
+enum AccessRow { kOpen, kRequest, kCompelled, kExpected, kAccessRows };
+
+int years_of(const Setting& s) { return (s.end - 1).year() - s.first.year() + 1; }
+
+std::size_t length_of(const Setting& s, const std::vector<AxisName>& axes) {
+  std::size_t length = 1;
+  for (const AxisName axis : axes) length *= labels_of(s, axis).size();
+  return length;
+}
+
+int place_index(const Setting& s, int focal) { return focal < 0 ? -1 : s.focal[static_cast<std::size_t>(focal)].place.value; }
+
+// Sum of a holder's row over kinds and depths of one origin.
+Amount over_depth(const AmountTable& table, int holder, int origin, Depth depth) {
+  Amount sum;
+  for (int kd = 0; kd < kKindDepths; ++kd)
+    if (counts_persons(kind_of(KindDepth(kd))) && depth_of(KindDepth(kd)) == depth) sum += table.at(holder, origin, kd);
+  return sum;
+}
+
+Amount over_human(const AmountTable& table, int holder, int origin) {
+  Amount sum;
+  for (int kd = 2; kd < kKindDepths; ++kd) sum += table.at(holder, origin, kd);
+  return sum;
+}
+
+Amount produced_at(const Tallies& books, int origin, Depth depth) {
+  Amount sum;
+  for (int kd = 0; kd < kKindDepths; ++kd)
+    if (counts_persons(kind_of(KindDepth(kd))) && depth_of(KindDepth(kd)) == depth) sum += books.produced.at(origin, kd);
+  return sum;
+}
+
+double shareable(const Tallies& books, int origin) {
+  int64_t sum = 0;
+  for (int kd = 2; kd < 10; ++kd) sum += books.shareable.at(origin, kd).persons;
+  return static_cast<double>(sum);
+}
+
+bool is_research_or_clinical(int kd) { return kd >= 2 && kd < 10; }
+
+// Refreshes the table of who can obtain what, if the law has changed: [set][origin][kind][focal].
+void refresh_access(const World& w, const State& state, Month month, Record& record) {
+  const Setting& s = w.s();
+  const uint8_t rung = state.rung_by_month[static_cast<std::size_t>(s.month_number(month))];
+  const int32_t version = w.books()[rung]->version_number(month) * 256 + rung;
+  if (version == record.access_version) return;
+  record.access_version = version;
+  const Version& law = law_in(w, state, month);
+  const std::size_t focals = s.focal.size();
+  record.access.assign(s.access_sets.size() * static_cast<std::size_t>(s.places * kKinds) * focals, {});
+  std::size_t cell = 0;
+  for (const AccessSet& set : s.access_sets)
+    for (int origin = 0; origin < s.places; ++origin)
+      for (int kind = 0; kind < kKinds; ++kind) {
+        Dataset like;
+        like.origin = like.custodian = static_cast<uint8_t>(origin);
+        like.kd = kind_depth(static_cast<Kind>(kind), kind == index_of(Kind::prenatal) ? Depth::low_pass : Depth::whole_genome);
+        for (std::size_t f = 0; f < focals; ++f, ++cell)
+          if (set.repositories) record.access[cell] = access_of(s, law, like, set, s.focal[f].place);
+      }
+}
+
+const Access& access_in(const Setting& s, const Record& record, int set, int origin, int kd, int focal) {
+  const int kind = index_of(kind_of(KindDepth(kd)));
+  return record.access[((static_cast<std::size_t>(set) * s.places + origin) * kKinds + kind) * s.focal.size() + focal];
+}
+
+// Whether a side's law lets it compel its organisations this month: where some provision compels, from then on.
+bool compels(const World& w, const State& state, Month month, int focal) {
+  const PlaceId place = w.s().focal[static_cast<std::size_t>(focal)].place;
+  if (!w.laws->compellers[place.value]) return true;  // general legal process
+  const Version& law = law_in(w, state, month);
+  const RuleBook& book = *w.books()[0];
+  for (std::size_t i = 0; i < book.provisions().size(); ++i) {
+    if (!law.in_force().test(i)) continue;
+    for (const Effect& effect : book.provisions()[i].effects)
+      if (effect.type == Effect::Type::compel) return true;
+  }
+  return false;
+}
+
+// Chance that a focal place obtains data of a cell: certain if open or compelled, else by request.
+double expected(const Access& access, bool compelled) {
+  if (compelled || access.open) return 1;
+  return access.request / static_cast<double>(kFullMonth);
+}
+
+double reach_of_origin(const World& w, const State& state, const Record& record, Month month, int focal, int origin) {
+  const Setting& s = w.s();
+  const Tallies& books = state.tallies[0];
+  const int bit = focal == s.cn ? 1 : 2;
+  const bool can_compel = compels(w, state, month, focal);
+  double reach = 0;
+  for (int kd = 2; kd < 10; ++kd)
+    for (int set = 0; set < static_cast<int>(s.access_sets.size()); ++set)
+      for (int held = 0; held < 4; ++held) {
+        const Amount& amount = books.exposed.at(origin, kd, set, held);
+        if (amount.persons) reach += static_cast<double>(amount.persons) * expected(access_in(s, record, set, origin, kd, focal), can_compel && (held & bit));
+      }
+  return reach;
+}
+
+double open_copies(const Setting& s, const Tallies& books, int origin, Depth depth) {
+  int64_t persons = 0;
+  for (int kd = 2; kd < kKindDepths; ++kd) {
+    if (depth_of(KindDepth(kd)) != depth) continue;
+    for (std::size_t set = 0; set < s.access_sets.size(); ++set)
+      if (s.access_sets[set].repositories && s.access_sets[set].tier == Tier::open)
+        for (const int held : {1, 3}) persons += books.exposed.at(origin, kd, static_cast<int>(set), held).persons;
+  }
+  return static_cast<double>(persons);
+}
+
+void record_sides(const World& w, const State& state, Month month, int m, Record& record) {
+  const Setting& s = w.s();
+  if (s.cn < 0 || s.us < 0) return;
+  const Tallies& books = state.tallies[0];
+  const Depth depth = s.scenario.headline_depth;
+  const int cn = place_index(s, s.cn), us = place_index(s, s.us);
+  const int prc = s.union_bit >= 0 ? s.union_bit : s.cn;
+  const double weight = s.scenario.weight;
+  const auto put = [&](Monthly output, double value) { record.at(output, m) = value * weight; };
+  const auto persons = [](Amount a) { return static_cast<double>(a.persons); };
+  const auto gigabases = [](Amount a) { return static_cast<double>(a.kilobases) * 1e-6; };
+  put(Monthly::held_us_in_cn, persons(over_depth(books.held_ever, s.cn, us, depth)));
+  put(Monthly::held_us_in_prc, persons(over_depth(books.held_ever, prc, us, depth)));
+  put(Monthly::held_us_in_cn_now, persons(over_depth(books.held_now, s.cn, us, depth)));
+  put(Monthly::held_cn_in_us, persons(over_depth(books.held_ever, s.us, cn, depth)));
+  put(Monthly::held_us_in_cn_bases, gigabases(over_human(books.held_ever, s.cn, us)));
+  put(Monthly::held_cn_in_us_bases, gigabases(over_human(books.held_ever, s.us, cn)));
+  put(Monthly::produced_us, persons(produced_at(books, us, depth)));
+  put(Monthly::produced_cn, persons(produced_at(books, cn, depth)));
+  put(Monthly::open_held_us_in_cn, open_copies(s, books, us, depth));
+  put(Monthly::shareable_us, shareable(books, us));
+  put(Monthly::shareable_cn, shareable(books, cn));
+  put(Monthly::reach_us_by_cn, reach_of_origin(w, state, record, month, s.cn, us));
+  put(Monthly::reach_cn_by_us, reach_of_origin(w, state, record, month, s.us, cn));
+  double foreign = 0, domestic = 0;
+  for (int origin = 0; origin < s.places; ++origin)
+    for (int kd = 0; kd < kKindDepths; ++kd) (origin == cn ? domestic : foreign) += gigabases(books.held_ever.at(s.cn, origin, kd));
+  put(Monthly::held_foreign_in_cn_bases, foreign);
+  put(Monthly::held_domestic_in_cn_bases, domestic);
+}
+
+int repository_index(const Setting& s, const char* id) {
+  for (std::size_t r = 0; r < s.scenario.repositories.size(); ++r)
+    if (s.scenario.repositories[r].id == id) return static_cast<int>(r + 1);
+  return 0;
+}
+
+void record_archives(const Setting& s, const State& state, int m, Record& record) {
+  const Tallies& books = state.tallies[0];
+  const double weight = s.scenario.weight;
+  const auto put = [&](Monthly output, double value) { record.at(output, m) = value * weight; };
+  const int dbgap = repository_index(s, "dbgap"), ega = repository_index(s, "ega"), gsa = repository_index(s, "cncb"),
+            cngb = repository_index(s, "cngb");
+  const double open_bases = static_cast<double>(state.insdc_kilobases.back()) * 1e-12;
+  const double open_bytes = static_cast<double>(state.insdc_bytes.back()) * 1e-15;
+  put(Monthly::sra_open_bases, open_bases);
+  put(Monthly::sra_open_bytes, open_bytes);
+  put(Monthly::sra_total_bases, open_bases + static_cast<double>(books.deposited_kilobases[static_cast<std::size_t>(dbgap)]) * 1e-12);
+  put(Monthly::sra_total_bytes, open_bytes + static_cast<double>(books.stored_bytes[static_cast<std::size_t>(dbgap)]) * 1e-15);
+  const auto bytes = [&](int r) { return static_cast<double>(books.stored_bytes[static_cast<std::size_t>(r)]) * 1e-15; };
+  const auto institutions = [&](int r) { return static_cast<double>(books.depositors[static_cast<std::size_t>(r)]); };
+  put(Monthly::ega_bytes, bytes(ega));
+  put(Monthly::gsa_bytes, bytes(gsa));
+  put(Monthly::gsa_institutions, institutions(gsa));
+  put(Monthly::gsa_human_bytes, static_cast<double>(books.controlled_bytes[static_cast<std::size_t>(gsa)]) * 1e-15);
+  put(Monthly::cngb_bytes, bytes(cngb));
+  put(Monthly::cngb_institutions, institutions(cngb));
+  put(Monthly::insdc_bytes_from_cncb, static_cast<double>(books.brokered_bytes[0]) * 1e-15);
+  put(Monthly::dbgap_requests, static_cast<double>(state.requests_total[static_cast<std::size_t>(dbgap)]));
+  put(Monthly::dbgap_approvals, static_cast<double>(state.approvals_total[static_cast<std::size_t>(dbgap)]));
+  put(Monthly::requests_prc, static_cast<double>(state.requests_prc));
+  put(Monthly::approvals_prc, static_cast<double>(state.approvals_prc));
+}
+
+double prc_share_of_users(const Setting& s, int m) {
+  double prc = 0, all = 0;
+  if (s.cn < 0) return 0;
+  for (std::size_t q = 0; q < s.population.size_of_place.size(); ++q) {
+    all += s.population.size_of_place[q];
+    if (static_cast<int>(q) == s.cn_place.value) prc = s.population.size_of_place[q];
+  }
+  (void)m;
+  return all > 0 ? prc / all : 0;
+}
+
+void record_practice(const Setting& s, const State& state, int m, Record& record) {
+  const Tallies& books = state.tallies[0];
+  const double weight = s.scenario.weight;
+  const auto put = [&](Monthly output, double value) { record.at(output, m) = value; };
+  double tests = 0, abroad = 0, repatriated = 0;
+  for (const FirmState& firm : state.firms) {
+    tests += static_cast<double>(firm.cumulative_tests);
+    abroad += static_cast<double>(firm.tests_abroad);
+    repatriated += static_cast<double>(firm.repatriated);
+  }
+  put(Monthly::nifty_tests, tests * weight);
+  put(Monthly::nifty_abroad, abroad * weight);
+  put(Monthly::nifty_repatriated, repatriated * weight);
+  put(Monthly::hgr_licences, static_cast<double>(books.licences[1] + books.licences[2]) * weight);
+  put(Monthly::hgr_applications, static_cast<double>(books.licences[0]) * weight);
+  put(Monthly::hgr_international, static_cast<double>(books.licences[3]) * weight);
+  put(Monthly::china_share_of_ncbi_users, prc_share_of_users(s, m));
+  put(Monthly::penalties, static_cast<double>(state.penalties) * weight);
+  put(Monthly::incidents, static_cast<double>(state.incidents) * weight);
+  put(Monthly::penalties_published_cn, static_cast<double>(state.incidents_published) * weight);
+  double waiting = 0;
+  for (const Office& office : state.offices) waiting += static_cast<double>(office.queue.size() - office.served);
+  put(Monthly::queue, waiting * weight);
+  if (s.cn >= 0) put(Monthly::salience_cn, state.salience[s.cn_place.value]);
+  if (s.us >= 0) put(Monthly::salience_us, state.salience[s.us_place.value]);
+  put(Monthly::rung, state.rung_by_month[static_cast<std::size_t>(m)]);
+}
+
+// Writes value += into a year's array at (year, a, b, c...).
+struct YearWriter {
+  std::vector<double>& values;
+  std::size_t base = 0;
+  void add(std::size_t offset, double value) { values[base + offset] += value; }
+};
+
+YearWriter writer(const Setting& s, Record& record, Yearly output, int year) {
+  auto& values = record[output];
+  const std::size_t stride = values.size() / static_cast<std::size_t>(years_of(s));
+  YearWriter w{values, static_cast<std::size_t>(year) * stride};
+  std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(w.base), stride, 0.0);
+  return w;
+}
+
+void record_holders(const Setting& s, const Tallies& books, int year, Record& record) {
+  auto persons = writer(s, record, Yearly::held_persons, year), bases = writer(s, record, Yearly::held_bases, year);
+  auto now = writer(s, record, Yearly::held_now_persons, year), residual = writer(s, record, Yearly::residual_persons, year);
+  auto depths = writer(s, record, Yearly::held_persons_by_depth, year);
+  const double weight = s.scenario.weight;
+  for (int h = 0; h < s.holders; ++h)
+    for (int origin = 0; origin < s.places; ++origin)
+      for (int kd = 0; kd < kKindDepths; ++kd) {
+        const std::size_t row = static_cast<std::size_t>(h) * s.blocs.size() + s.bloc_of_place[static_cast<std::size_t>(origin)];
+        const std::size_t cell = row * kKinds + static_cast<std::size_t>(index_of(kind_of(KindDepth(kd))));
+        const Amount& ever = books.held_ever.at(h, origin, kd);
+        persons.add(cell, static_cast<double>(ever.persons) * weight);
+        bases.add(cell, static_cast<double>(ever.kilobases) * 1e-6 * weight);
+        now.add(cell, static_cast<double>(books.held_now.at(h, origin, kd).persons) * weight);
+        residual.add(cell, static_cast<double>(books.residual.at(h, origin, kd).persons) * weight);
+        depths.add(row * kDepths + static_cast<std::size_t>(index_of(depth_of(KindDepth(kd)))), static_cast<double>(ever.persons) * weight);
+      }
+}
+
+void record_production_and_routes(const Setting& s, const Tallies& books, int year, Record& record) {
+  auto persons = writer(s, record, Yearly::produced_persons, year), bases = writer(s, record, Yearly::produced_bases, year);
+  auto first = writer(s, record, Yearly::first_acquired_persons, year), any = writer(s, record, Yearly::any_acquired_persons, year);
+  auto sole = writer(s, record, Yearly::sole_acquired_persons, year);
+  const double weight = s.scenario.weight;
+  for (int origin = 0; origin < s.places; ++origin)
+    for (int kd = 0; kd < kKindDepths; ++kd) {
+      const std::size_t cell = s.bloc_of_place[static_cast<std::size_t>(origin)] * static_cast<std::size_t>(kKinds) +
+                               static_cast<std::size_t>(index_of(kind_of(KindDepth(kd))));
+      persons.add(cell, static_cast<double>(books.produced.at(origin, kd).persons) * weight);
+      bases.add(cell, static_cast<double>(books.produced.at(origin, kd).kilobases) * 1e-6 * weight);
+      for (int side = 0; side < 2; ++side)
+        for (int route = 0; route < kRoutes; ++route) {
+          const std::size_t at = static_cast<std::size_t>(side * kRoutes + route) * s.blocs.size() * kKinds + cell;
+          first.add(at, static_cast<double>(books.first.at(side, route, origin, kd).persons) * weight);
+          any.add(at, static_cast<double>(books.any.at(side, route, origin, kd).persons) * weight);
+          sole.add(at, static_cast<double>(books.sole.at(side, route, origin, kd).persons) * weight);
+        }
+    }
+}
+
+void record_openness_and_repositories(const Setting& s, const Tallies& books, int year, Record& record) {
+  auto open = writer(s, record, Yearly::openness, year);
+  const double weight = s.scenario.weight;
+  for (int from = 0; from < s.places; ++from)
+    for (int to = 0; to < s.places; ++to)
+      for (int outcome = 0; outcome < kOutcomes; ++outcome) {
+        const std::size_t cell = (s.bloc_of_place[static_cast<std::size_t>(from)] * s.blocs.size() + s.bloc_of_place[static_cast<std::size_t>(to)]) * kOutcomes +
+                                 static_cast<std::size_t>(outcome);
+        open.add(cell, static_cast<double>(books.proposed.at(from, to, outcome).datasets) * weight);
+      }
+  auto bytes = writer(s, record, Yearly::repository_bytes, year), institutions = writer(s, record, Yearly::repository_institutions, year);
+  for (std::size_t r = 1; r < s.repositories.size(); ++r) {
+    bytes.add(r - 1, static_cast<double>(books.stored_bytes[r]) * 1e-15 * weight);
+    institutions.add(r - 1, static_cast<double>(books.depositors[r]) * weight);
+  }
+}
+
+struct ReachWriters {
+  YearWriter persons, bases;
+};
+
+// One cell of exposure, seen by one focal place.
+void add_reach(const Setting& s, ReachWriters& to, int focal, int origin, int kd, const Access& access, bool compelled, const Amount& amount) {
+  const double weight = s.scenario.weight;
+  const std::size_t kinds = s.blocs.size() * kKinds;
+  const std::size_t cell = s.bloc_of_place[static_cast<std::size_t>(origin)] * static_cast<std::size_t>(kKinds) + static_cast<std::size_t>(index_of(kind_of(KindDepth(kd))));
+  const auto put = [&](int row, double share) {
+    if (share <= 0) return;
+    const std::size_t at = (static_cast<std::size_t>(focal) * kAccessRows + static_cast<std::size_t>(row)) * kinds + cell;
+    to.persons.add(at, static_cast<double>(amount.persons) * share * weight);
+    to.bases.add(at, static_cast<double>(amount.kilobases) * 1e-6 * share * weight);
+  };
+  put(kOpen, access.open ? 1 : 0);
+  put(kRequest, !access.open && access.requestable ? 1 : 0);
+  put(kCompelled, compelled ? 1 : 0);
+  put(kExpected, expected(access, compelled));
+}
+
+// Full count of reach; in December written to the year's arrays, always added to the blocs' person-months.
+void record_reach(const World& w, const State& state, Month month, Record& record, int year, bool write) {
+  const Setting& s = w.s();
+  const Tallies& books = state.tallies[0];
+  ReachWriters to{writer(s, record, Yearly::reach_persons, year), writer(s, record, Yearly::reach_bases, year)};
+  std::vector<char> can_compel;
+  for (int f = 0; f < static_cast<int>(s.focal.size()); ++f) can_compel.push_back((f == s.cn || f == s.us) && compels(w, state, month, f));
+  for (int origin = 0; origin < s.places; ++origin)
+    for (int kd = 0; kd < kKindDepths; ++kd)
+      for (int set = 0; set < static_cast<int>(s.access_sets.size()); ++set)
+        for (int held = 0; held < 4; ++held) {
+          const Amount& amount = books.exposed.at(origin, kd, set, held);
+          if (amount.datasets == 0) continue;
+          for (int f = 0; f < static_cast<int>(s.focal.size()); ++f) {
+            const bool compelled = can_compel[static_cast<std::size_t>(f)] && (held & (f == s.cn ? 1 : 2));
+            const Access& access = access_in(s, record, set, origin, kd, f);
+            if (write) add_reach(s, to, f, origin, kd, access, compelled, amount);
+            if (is_research_or_clinical(kd) && s.focal[static_cast<std::size_t>(f)].place.value != origin)
+              record.reach_by_bloc[s.bloc_of_place[s.focal[static_cast<std::size_t>(f)].place.value]] +=
+                  kReachEvery * static_cast<double>(amount.persons) * expected(access, false) * s.scenario.weight;
+          }
+        }
+}
+
+void record_science(const Setting& s, const State& state, int year, Record& record) {
+  constexpr auto kItems = static_cast<std::size_t>(ScienceItem::count);
+  auto to = writer(s, record, Yearly::science, year);
+  const Tallies& books = state.tallies[0];
+  for (std::size_t b = 0; b < s.blocs.size(); ++b) to.add(b * kItems, record.reach_by_bloc[b]);
+  for (std::size_t q = 0; q < s.bloc_of_place.size(); ++q) {
+    const std::size_t row = s.bloc_of_place[q] * kItems;
+    to.add(row + 2, static_cast<double>(books.collaborations[q]) * s.scenario.weight);
+    to.add(row + 3, static_cast<double>(books.releases_delayed[q]) * s.scenario.weight);
+  }
+  if (s.cn < 0) return;
+  int64_t granted = 0;
+  for (const int64_t n : state.approvals_total) granted += n;
+  to.add(s.bloc_of_place[s.cn_place.value] * kItems + 1, static_cast<double>(state.approvals_prc) * s.scenario.weight);
+  if (s.us >= 0) to.add(s.bloc_of_place[s.us_place.value] * kItems + 1, static_cast<double>(granted - state.approvals_prc) * s.scenario.weight);
+}
+
+}  // namespace
+
+Record::Record(const Setting& s) : reach_by_bloc(s.blocs.size(), 0.0) {
+  monthly.assign(kMonthly, std::vector<double>(static_cast<std::size_t>(s.months()), 0.0));
+  for (int y = 0; y < kYearly; ++y) yearly.emplace_back(length_of(s, declaration_of(static_cast<Yearly>(y)).axes), 0.0);
+}
+
+double asymmetry(double reach_ab, double shareable_b, double reach_ba, double shareable_a) {
+  if (shareable_a < kLeastPersons || shareable_b < kLeastPersons) return std::numeric_limits<double>::quiet_NaN();
+  return sim::log2((reach_ab / shareable_b + kFloor) / (reach_ba / shareable_a + kFloor));
+}
+
+void observe_books(const World& w, const State& state, Month month, Record& record) {
+  const Setting& s = w.s();
+  const int m = s.month_number(month), year = month.year() - s.first.year();
+  refresh_access(w, state, month, record);
+  record_sides(w, state, month, m, record);
+  record_archives(s, state, m, record);
+  record_practice(s, state, m, record);
+  const bool closes = month.month_of_year() == 12 || month == s.end - 1;
+  if (closes || month.month_of_year() % kReachEvery == 0) record_reach(w, state, month, record, year, closes);
+  if (!closes) return;
+  record_holders(s, state.tallies[0], year, record);
+  record_production_and_routes(s, state.tallies[0], year, record);
+  record_openness_and_repositories(s, state.tallies[0], year, record);
+  record_science(s, state, year, record);
+}
+
+}  // namespace exchange

@@ -1,0 +1,65 @@
+#include "models/exchange/ledger/tallies.hpp"
+
+namespace exchange {
+
+namespace {
+
+void drain(std::vector<int64_t>& into, std::vector<int64_t>& from) {
+  for (std::size_t i = 0; i < into.size(); ++i) {
+    into[i] += from[i];
+    from[i] = 0;
+  }
+}
+
+}  // namespace
+
+Tallies::Tallies(const TallyShape& s)
+    : shape(s), produced(s.places, kKindDepths),
+      shareable(s.places, kKindDepths),
+      held_ever(s.holders, s.places, kKindDepths),
+      held_now(s.holders, s.places, kKindDepths),
+      residual(s.holders, s.places, kKindDepths),
+      exposed(s.places, kKindDepths, s.access_sets, 4),
+      first(2, kRoutes, s.places, kKindDepths),
+      any(2, kRoutes, s.places, kKindDepths),
+      sole(2, kRoutes, s.places, kKindDepths),
+      proposed(s.places, s.places, kOutcomes) {
+  const auto repositories = static_cast<std::size_t>(s.repositories) + 1;
+  const auto places = static_cast<std::size_t>(s.places);
+  for (auto* v : {&deposited_kilobases, &deposited_controlled, &backup_kilobases, &stored_bytes, &controlled_bytes,
+                  &depositors, &studies_controlled})
+    v->assign(repositories, 0);
+  deposits_from.assign(repositories * places, 0);
+  for (auto* v : {&collaborations, &collaborations_lost, &releases_delayed, &evasions}) v->assign(places, 0);
+  brokered_bytes.assign(1, 0);
+  licences.assign(4, 0);
+}
+
+void Tallies::take_from(Tallies& o) {
+  produced.take_from(o.produced);
+  shareable.take_from(o.shareable);
+  held_ever.take_from(o.held_ever);
+  held_now.take_from(o.held_now);
+  residual.take_from(o.residual);
+  exposed.take_from(o.exposed);
+  first.take_from(o.first);
+  any.take_from(o.any);
+  sole.take_from(o.sole);
+  proposed.take_from(o.proposed);
+  drain(deposited_kilobases, o.deposited_kilobases);
+  drain(deposited_controlled, o.deposited_controlled);
+  drain(backup_kilobases, o.backup_kilobases);
+  drain(stored_bytes, o.stored_bytes);
+  drain(controlled_bytes, o.controlled_bytes);
+  drain(depositors, o.depositors);
+  drain(deposits_from, o.deposits_from);
+  drain(studies_controlled, o.studies_controlled);
+  drain(collaborations, o.collaborations);
+  drain(collaborations_lost, o.collaborations_lost);
+  drain(releases_delayed, o.releases_delayed);
+  drain(evasions, o.evasions);
+  drain(brokered_bytes, o.brokered_bytes);
+  drain(licences, o.licences);
+}
+
+}  // namespace exchange

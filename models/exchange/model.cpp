@@ -1,0 +1,71 @@
+#include "models/exchange/model.hpp"
+
+#include "models/exchange/agents/acquisition.hpp"
+#include "models/exchange/agents/firm.hpp"
+#include "models/exchange/agents/institution.hpp"
+#include "models/exchange/agents/office.hpp"
+#include "models/exchange/agents/regulator.hpp"
+#include "models/exchange/agents/repository.hpp"
+#include "sim/math.hpp"
+#include "sim/model.hpp"
+
+namespace exchange {
+
+static_assert(sim::Model<Model>);
+
+void Model::use_workers(State& state, int32_t workers) {
+  state.tallies.resize(static_cast<std::size_t>(workers > 1 ? workers : 1), Tallies(state.tallies[0].shape));
+}
+
+// Last month's books become public; regulators publish practice, repositories their depositors and mirrors.
+void Model::publish(const World& world, State& state, Month month) {
+  const auto number = static_cast<std::size_t>(world.s().month_number(month));
+  state.published.depositors = state.tallies[0].depositors;
+  state.published.adoption = world.s().economy.adoption[number];
+  publish_practice(world, state, month);
+  publish_mirrors(world, state, month);
+}
+
+// Institutions, in parallel: studies begin, what is pending falls due, copies arrive.
+void Model::act(const World& world, State& state, Month month, int32_t number, int32_t worker) {
+  Shard& shard = state.shards[static_cast<std::size_t>(number)];
+  Tallies& books = state.tallies[static_cast<std::size_t>(worker)];
+  Desk desk{world, state, shard, books, month, law_in(world, state, month), law_in(world, state, month, true)};
+  shard.store.begin_month(desk.number());
+  while (shard.studies.has(month))  // an institution's next study may fall in the same month
+    for (const StudyDue& due : shard.studies.take(month)) conduct_study(desk, due);
+  if (shard.pending.has(month))
+    for (const Pending& pending : shard.pending.take(month)) act_on_pending(desk, pending);
+  settle_copies(world, state, shard.store, books, month);
+  mirror_cohorts(world, state, shard.store, books, month);
+}
+
+// What partners told each other arrives, in the order of the senders' shards.
+void Model::settle(const World&, State& state, Month, int32_t number, int32_t) {
+  Shard& shard = state.shards[static_cast<std::size_t>(number)];
+  for (Shard& source : state.shards) {
+    auto& messages = source.outbox.to(number);
+    for (const Message& message : messages) heed(shard, state, message);
+    messages.clear();
+  }
+}
+
+// Contested queues and the few: firms trade, offices answer, repositories decide, regulators enforce.
+void Model::resolve(const World& world, State& state, Month month) {
+  for (std::size_t worker = 1; worker < state.tallies.size(); ++worker) state.tallies[0].take_from(state.tallies[worker]);
+  trade(world, state, month);
+  serve_offices(world, state, month);
+  decide_requests(world, state, month);
+  enforce(world, state, month);
+  close_inflow(world, state, month);
+}
+
+void Model::observe(const World& world, State& state, Month month, Record& record) {
+  observe_books(world, state, month, record);
+  const int m = world.s().month_number(month);
+  react(world, state, month,
+        asymmetry(record.at(Monthly::reach_us_by_cn, m), record.at(Monthly::shareable_us, m),
+                  record.at(Monthly::reach_cn_by_us, m), record.at(Monthly::shareable_cn, m)));
+}
+
+}  // namespace exchange

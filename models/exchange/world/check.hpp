@@ -1,0 +1,20 @@
+#pragma once
+// What can be judged only when the whole scenario is known: that names exist, limits hold, dates follow each other.
+
+#include "models/exchange/world/describe_world.hpp"
+#include "models/exchange/world/problems.hpp"
+
+namespace exchange {
+
+void check_names(ScenarioSource& source, Findings& findings);
+// The reference is a listed policy. One that only an extended file names can be had by listing it.
+void check_reference(const Scenario& scenario, const std::string& main_file, Findings& findings);
+void check_limits(const Scenario& scenario, Findings& findings);
+void check_dates_of_law(const Scenario& scenario, Findings& findings);
+// Warnings: months outside the run, choices of the file `main_file` without a source.
+void check_report(const ScenarioSource& source, const json::Node& tree, const std::string& main_file,
+                  Findings& findings);
+// Names, limits and dates of the amended provisions of the policies.
+void check_policies(const Scenario& scenario, Findings& findings);
+
+}  // namespace exchange

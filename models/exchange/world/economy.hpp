@@ -1,0 +1,38 @@
+#pragma once
+// What data cost and what is spent on them, month by month: ODD section 7.1 (sequencing).
+
+#include <vector>
+
+#include "models/exchange/world/types.hpp"
+#include "sim/chance.hpp"
+
+namespace exchange {
+
+struct Scenario;
+struct Parameters;
+struct Population;
+
+// Streams of spending; each has its own cost elasticity.
+enum class Spend : uint8_t { other, human };
+
+struct Economy {
+  // [stream][place][month]: mean spend of a study, USD
+  std::vector<std::vector<double>> mean_spend[2];
+  std::vector<double> price[2];                 // [stream][month]: USD per 1e11 bases
+  std::vector<std::array<double, 4>> assay_mix; // [month]: cumulative shares of array, low-pass, exome, whole genome
+  std::vector<double> sra_bytes_per_base;       // [month]
+  std::vector<double> bandwidth_bytes;          // [month]: cumulative bytes that PRC mirrors can have copied
+  std::vector<double> adoption;                 // [month]: share of PRC institutions that consider the PRC archives
+  std::vector<double> uptake;                   // [month]: prenatal tests per birth where sold
+};
+
+Economy make_economy(const Scenario& scenario, const Parameters& p, const Population& population,
+                     const sim::Chance& chance, Month first, Month end, const std::vector<uint64_t>& place_keys);
+
+// Dated values joined by straight lines (log-linear if `logarithmic`), constant outside.
+double interpolate(const std::vector<struct DatedValue>& points, Month month, bool logarithmic);
+
+inline constexpr double kBasesPerPerson[kDepths] = {0, 0, 5e8, 8e9, 1e11};
+inline constexpr double kArrayCost = 60;  // USD per person
+
+}  // namespace exchange

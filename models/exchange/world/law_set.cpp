@@ -1,0 +1,127 @@
+#include <algorithm>
+
+#include "models/exchange/law/mandate.hpp"
+#include "models/exchange/world/world.hpp"
+#include "sim/error.hpp"
+
+namespace exchange {
+
+namespace {
+
+// What adaptive Washington enacts next, in this order; a step whose provisions the library lacks is left out.
+const char* const kLadder[] = {"us-location-access", "us-mirror-limit", "us-reciprocity", "full-closure"};
+
+std::vector<Provision> without_jurisdiction(const std::vector<Provision>& provisions, const std::string& place) {
+  std::vector<Provision> kept;
+  for (const auto& p : provisions)
+    if (p.jurisdiction != place) kept.push_back(p);
+  return kept;
+}
+
+// Structural switches that silence law (rival mechanisms).
+std::vector<Provision> as_switched(const Scenario& scenario, const std::vector<Provision>& provisions) {
+  if (scenario.switches.bandwidth_friction_only) return {};
+  if (scenario.switches.symmetric_openness) return without_jurisdiction(provisions, "CN");
+  return provisions;
+}
+
+void enact(std::vector<Provision>& provisions, const Scenario& scenario, const std::string& measure) {
+  std::vector<std::string> ids;
+  const auto group = scenario.measures.find(measure);
+  if (group != scenario.measures.end()) ids = group->second.provisions;
+  else ids.push_back(measure);
+  for (const auto& id : ids) {
+    const auto found = scenario.library.find(id);
+    const auto there = [&](const Provision& p) { return p.id == id; };
+    if (found == scenario.library.end() || std::any_of(provisions.begin(), provisions.end(), there)) continue;
+    provisions.push_back(found->second);
+    provisions.back().announced = provisions.back().effective = sim::kAlways;
+    provisions.back().expires = sim::kNever;
+  }
+}
+
+std::size_t mandate_row(PlaceId place, Funding funding, bool human) {
+  return (static_cast<std::size_t>(place.value) * kFundings + static_cast<std::size_t>(index_of(funding))) * 2 + (human ? 1 : 0);
+}
+
+// Months in which a book's mandate on one kind of data begins or ends; kAlways if it stands from the start.
+void add_mandate_changes(std::vector<Month>& months, const RuleBook& book, PlaceId place, Funding funding, Kind kind) {
+  bool stands = false;
+  const auto look = [&](Month month, Month named) {
+    for (const bool anticipating : {false, true}) {
+      const bool asked = mandate_for(book.at(month, anticipating), place, funding, kind).asked;
+      if (asked != stands && !anticipating) months.push_back(named);
+      if (asked && anticipating) months.push_back(named);
+      if (!anticipating) stands = asked;
+    }
+  };
+  look(sim::kAlways, sim::kAlways);
+  for (const Month month : book.change_dates()) look(month, month);
+}
+
+std::vector<std::vector<Month>> find_mandate_changes(const LawSet& laws, std::size_t places) {
+  std::vector<std::vector<Month>> changes(places * kFundings * 2);
+  for (std::size_t q = 0; q < places; ++q)
+    for (int f = 0; f < kFundings; ++f)
+      for (const bool human : {false, true}) {
+        const PlaceId place{static_cast<uint8_t>(q)};
+        auto& row = changes[mandate_row(place, static_cast<Funding>(f), human)];
+        for (const auto& rungs : laws.books)
+          for (const auto& book : rungs)
+            add_mandate_changes(row, *book, place, static_cast<Funding>(f), human ? Kind::human_research : Kind::other_omics);
+        std::sort(row.begin(), row.end());
+        row.erase(std::unique(row.begin(), row.end()), row.end());
+      }
+  return changes;
+}
+
+}  // namespace
+
+LawSet::LawSet(const Scenario& scenario) {
+  const LawVocabulary vocabulary = vocabulary_of(scenario);
+  const auto stacking = scenario.switches.cumulative_penalties ? Stacking::cumulative : Stacking::highest;
+  for (const auto& policy : scenario.policies) {
+    auto provisions = as_switched(scenario, policy.provisions);
+    books.push_back({std::make_shared<const RuleBook>(provisions, vocabulary, stacking)});
+    if (!scenario.switches.adaptive_regulators) continue;
+    for (const char* step : kLadder) {
+      enact(provisions, scenario, step);
+      books.back().push_back(std::make_shared<const RuleBook>(provisions, vocabulary, stacking));
+    }
+  }
+  for (const auto& rungs : books)
+    for (const auto& book : rungs) change_dates.insert(change_dates.end(), book->change_dates().begin(), book->change_dates().end());
+  if (scenario.switches.adaptive_regulators)
+    for (Month m = scenario.first; m < scenario.end; m = m + 1) change_dates.push_back(m);
+  std::sort(change_dates.begin(), change_dates.end());
+  change_dates.erase(std::unique(change_dates.begin(), change_dates.end()), change_dates.end());
+  mandate_changes = find_mandate_changes(*this, scenario.places.size());
+  compellers.assign(scenario.places.size(), 0);
+  for (const auto& [id, provision] : scenario.library)
+    for (const auto& effect : provision.effects)
+      if (effect.type == Effect::Type::compel)
+        for (const PlaceId place : vocabulary.expand(provision.jurisdiction)) compellers[place.value] = 1;
+}
+
+Month LawSet::next_change(Month after) const {
+  const auto found = std::upper_bound(change_dates.begin(), change_dates.end(), after);
+  return found == change_dates.end() ? sim::kNever : *found;
+}
+
+Month LawSet::next_mandate_change(PlaceId place, Funding funding, bool human, Month after) const {
+  const auto& row = mandate_changes[mandate_row(place, funding, human)];
+  const auto found = std::upper_bound(row.begin(), row.end(), after);
+  return found == row.end() ? sim::kNever : *found;
+}
+
+bool LawSet::may_be_mandated(PlaceId place, Funding funding, bool human) const {
+  return !mandate_changes[mandate_row(place, funding, human)].empty();
+}
+
+int LawSet::policy_index(const Scenario& scenario, const std::string& id) {
+  for (std::size_t i = 0; i < scenario.policies.size(); ++i)
+    if (scenario.policies[i].id == id) return static_cast<int>(i);
+  throw sim::Error("no policy is called \"" + id + "\"");
+}
+
+}  // namespace exchange

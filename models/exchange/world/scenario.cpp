@@ -1,0 +1,24 @@
+#include "models/exchange/world/scenario.hpp"
+
+#include <algorithm>
+
+namespace exchange {
+
+LawVocabulary vocabulary_of(const Scenario& scenario) {
+  LawVocabulary vocabulary;
+  for (const PlaceData& place : scenario.places) vocabulary.places.push_back(place.id);
+  for (const RepositoryData& repository : scenario.repositories) vocabulary.repositories.push_back(repository.id);
+  for (const FirmData& firm : scenario.firms) vocabulary.firms.push_back(firm.id);
+  for (const RegulatorData& regulator : scenario.regulators) {
+    for (const std::string& office : regulator.offices) {
+      auto& offices = vocabulary.offices;
+      if (std::find(offices.begin(), offices.end(), office) == offices.end()) offices.push_back(office);
+    }
+  }
+  vocabulary.groups = scenario.groups;
+  vocabulary.usd_per = scenario.usd_per;
+  vocabulary.usd_per.emplace("USD", 1.0);
+  return vocabulary;
+}
+
+}  // namespace exchange

@@ -1,0 +1,116 @@
+// The small parts: months, problems, calendars, shards, outboxes, parallel loops, series.
+
+#include <algorithm>
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "sim/calendar.hpp"
+#include "sim/error.hpp"
+#include "sim/month.hpp"
+#include "sim/parallel.hpp"
+#include "sim/series.hpp"
+#include "sim/shard.hpp"
+
+using sim::Month;
+
+TEST_CASE("months count and print", "[engine]") {
+  const Month month = Month::of(2024, 12);
+  CHECK(sim::to_string(month) == "2024-12");
+  CHECK(sim::to_string(month + 1) == "2025-01");
+  CHECK(sim::to_string(sim::kNever) == "never");
+  CHECK((month + 14).year() == 2026);
+  CHECK((month + 14).month_of_year() == 2);
+  CHECK(Month::of(2026, 2) - month == 14);
+  CHECK(Month::of(2020, 7).years_since(2018) == 2.5);
+  CHECK(sim::kAlways < month);
+  CHECK(month < sim::kNever);
+}
+
+TEST_CASE("an input error lists every problem", "[engine]") {
+  sim::Problem first;
+  first.file = "world.json", first.line = 3, first.column = 7, first.path = "policies.x";
+  first.message = "No such measure.", first.suggestion = "did you mean y?";
+  sim::Problem second;
+  second.severity = sim::Problem::Severity::warning, second.message = "Nothing to do.";
+  const sim::InputError error({first, second});
+  CHECK(error.what() == std::string("world.json:3:7: policies.x: No such measure. (did you mean y?)\n"
+                                    "warning: Nothing to do."));
+  CHECK(error.problems.size() == 2);
+}
+
+TEST_CASE("a calendar returns events in their month and in their order", "[engine]") {
+  const Month start = Month::of(2020, 1);
+  volatile int months = 12;  // gcc 12, told the length, warns of a write beyond it that enter() prevents
+  sim::Calendar<int> calendar(start, start + months);
+  calendar.enter(start + 3, 1);
+  calendar.enter(start + 3, 2);
+  calendar.enter(start - 5, 3);   // overdue: due at once
+  calendar.enter(start + 12, 4);  // after the end: nobody will see it
+  CHECK(calendar.take(start) == std::vector<int>{3});
+  CHECK(calendar.has(start + 3));
+  CHECK(calendar.take(start + 3) == std::vector<int>{1, 2});
+  CHECK(calendar.take(start + 3).empty());
+  CHECK_FALSE(calendar.has(start + 11));
+  CHECK(calendar.end() == start + 12);
+}
+
+TEST_CASE("shards cut the agents into consecutive blocks without gaps", "[engine]") {
+  for (const int32_t agents : {1, 63, 64, 65, 8192, 8193, 20000, 1000000}) {
+    const auto layout = sim::ShardLayout::of(agents);
+    INFO(agents << " agents");
+    CHECK(layout.count() <= sim::ShardLayout::kMostShards);
+    CHECK(layout.first(0) == 0);
+    CHECK(layout.last(layout.count() - 1) == agents);
+    for (int32_t s = 0; s + 1 < layout.count(); ++s) CHECK(layout.last(s) == layout.first(s + 1));
+    for (const int32_t id : {0, agents / 2, agents - 1})
+      CHECK(layout.first(layout.shard_of(id)) + layout.local(id) == id);
+  }
+}
+
+TEST_CASE("an outbox keeps each destination apart", "[engine]") {
+  sim::Outbox<int> outbox;
+  outbox.open(3);
+  outbox.send(2, 7), outbox.send(0, 8), outbox.send(2, 9);
+  CHECK(outbox.to(0) == std::vector<int>{8});
+  CHECK(outbox.to(1).empty());
+  CHECK(outbox.to(2) == std::vector<int>{7, 9});
+}
+
+TEST_CASE("a parallel loop visits each index once and passes errors on", "[engine]") {
+  for (const int32_t threads : {1, 2, 5}) {
+    std::vector<std::atomic<int>> visits(1000);
+    std::atomic<bool> inside{true};
+    sim::for_each_index(1000, threads, [&](int32_t i, int32_t worker) {
+      ++visits[static_cast<std::size_t>(i)];
+      if (worker < 0 || worker >= threads) inside = false;
+    });
+    CHECK(inside);
+    CHECK(std::all_of(visits.begin(), visits.end(), [](const auto& v) { return v == 1; }));
+    const auto fail_at_seven = [](int32_t i, int32_t) {
+      if (i == 7) throw sim::Error("no");
+    };
+    CHECK_THROWS_AS(sim::for_each_index(10, threads, fail_at_seven), sim::Error);
+  }
+}
+
+TEST_CASE("a series is row-major, checked and sliced", "[engine]") {
+  const std::vector<sim::Axis> axes{{"month", {"m0", "m1"}}, {"holder", {"CN", "US", "EU"}}};
+  sim::Series held("held", "persons", "Persons held", "", axes, {1, 2, 3, 4, 5, 6});
+  CHECK(held.at({1, 2}) == 6);
+  CHECK(held.slice("month", "m1").values == std::vector<double>{4, 5, 6});
+  const sim::Series us = held.slice("holder", "US");
+  CHECK(us.values == std::vector<double>{2, 5});
+  CHECK(us.axes.size() == 1);
+  CHECK(us.at({1}) == 5);
+  CHECK(us.slice("month", "m0").at({}) == 2);
+  held.at({0, 0}) = 9;
+  CHECK(held.values[0] == 9);
+  CHECK(sim::Series("empty", "1", "", "", axes).values == std::vector<double>(6, 0.0));
+  CHECK_THROWS_AS(held.at({2, 0}), sim::Error);
+  CHECK_THROWS_AS(held.at({0}), sim::Error);
+  CHECK_THROWS_AS(held.slice("holder", "XX"), sim::Error);
+  CHECK_THROWS_AS(held.slice("place", "CN"), sim::Error);
+  CHECK_THROWS_AS(sim::Series("held", "persons", "", "", axes, {1, 2}), sim::Error);
+}
