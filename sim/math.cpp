@@ -167,6 +167,7 @@ inline double scaled(double y, int k) {
 struct ExpParts {
   int k;
   double r, rest;  // exp x = 2^k (1 + r + rest)
+  double tail;     // (exp r - 1 - r) / r^2
 };
 
 // For |hi| < 800.
@@ -180,7 +181,8 @@ inline ExpParts exp_parts(Pair x) {
   const double middle = (1.0 / 720 + r * (1.0 / 5040)) + r2 * (1.0 / 40320 + r * (1.0 / 362880));
   const double high =
       (1.0 / 3628800 + r * (1.0 / 39916800)) + r2 * (1.0 / 479001600 + r * (1.0 / 6227020800));
-  return {static_cast<int>(k), r, r2 * (low + r4 * (middle + r4 * high)) + (r_lo + r * r_lo)};
+  const double tail = low + r4 * (middle + r4 * high);
+  return {static_cast<int>(k), r, r2 * tail + (r_lo + r * r_lo), tail};
 }
 
 inline double exp_of(Pair x) {
@@ -213,7 +215,11 @@ double expm1(double x) {
   if (x > 40) return exp(x);
   if (x < -40) return -1;
   const ExpParts e = exp_parts({x, 0});
-  if (e.k == 0) return e.r + e.rest;
+  if (e.k == 0) {  // the rounded square would show: r^2/2 as a Pair
+    const double rh = leading(e.r);
+    const Pair first = ordered_sum(e.r, 0.5 * rh * rh);
+    return first.hi + (first.lo + 0.5 * (e.r - rh) * (e.r + rh) + e.r * e.r * (e.tail - 0.5));
+  }
   const double scale = power_of_two(e.k);
   const Pair whole = ordered_sum(1, e.r);
   const Pair less_one = exact_sum(scale * whole.hi, -1);

@@ -21,12 +21,12 @@ double studies_a_month(const Setting& s, const Profile& profile, Spend stream) {
 }
 
 // The next study of a stream: a Poisson process, by exponential gaps. Independent of cost and of law.
-void schedule_next(const World& w, Shard& shard, uint32_t institution, Spend stream, Month month, double within) {
+void schedule_next(const World& w, Shard& shard, uint32_t institution, uint32_t serial, Spend stream, Month month, double within) {
   const Setting& s = w.s();
   const Profile& profile = s.population.profiles[institution];
   const double rate = studies_a_month(s, profile, stream);
   if (rate <= 0) return;
-  const auto entity = sim::mix(profile.key, static_cast<uint64_t>(stream) << 32 | static_cast<uint32_t>(within * 65536));
+  const auto entity = sim::mix(profile.key, static_cast<uint64_t>(stream) << 32 | serial);  // a gap per study
   const double at = within + s.chance.at(entity, month, uint16_t(Purpose::gap)).exponential() / rate;
   if (at >= s.end - month) return;
   const int months = static_cast<int>(at);
@@ -56,15 +56,13 @@ void size_other(Dataset& d, double spend, double price) {
   d.kilobases = std::max<int64_t>(1, static_cast<int64_t>(1e8 * spend / price));
 }
 
-// Persons and bases that a spend buys at a depth.
+// Persons and bases that a spend buys at a depth. A person costs at least what an array costs, or persons in low-pass
+// data would outgrow populations as the price of bases falls.
 void size_human(Dataset& d, Depth depth, double spend, double price) {
-  if (depth == Depth::array) {
-    d.persons = static_cast<int32_t>(std::min(kMostPersons, std::max(1.0, spend / kArrayCost)));
-    return;
-  }
-  const double per_person = kBasesPerPerson[index_of(depth)];
-  d.persons = static_cast<int32_t>(std::min(kMostPersons, std::max(1.0, 1e11 * spend / price / per_person + 0.5)));
-  d.kilobases = static_cast<int64_t>(d.persons * (per_person / 1000));
+  const double bases = kBasesPerPerson[index_of(depth)];
+  const double cost = kArrayCost + bases * price / 1e11;
+  d.persons = static_cast<int32_t>(std::min(kMostPersons, std::max(1.0, spend / cost + 0.5)));
+  d.kilobases = static_cast<int64_t>(d.persons * (bases / 1000));
 }
 
 }  // namespace
@@ -74,16 +72,16 @@ void start_institution(const World& w, State& state, uint32_t institution) {
   Shard& shard = state.shards[static_cast<std::size_t>(state.layout.shard_of(static_cast<int32_t>(institution)))];
   const Month entry = w.s().first + std::max<int>(0, profile.entry);
   if (entry >= w.s().end) return;
-  schedule_next(w, shard, institution, Spend::other, entry, 0);
-  schedule_next(w, shard, institution, Spend::human, entry, 0);
+  schedule_next(w, shard, institution, UINT32_MAX, Spend::other, entry, 0);
+  schedule_next(w, shard, institution, UINT32_MAX, Spend::human, entry, 0);
 }
 
 void conduct_study(Desk& desk, const StudyDue& due) {
   const Setting& s = desk.s();
   const Profile& me = desk.profile(due.institution);
-  schedule_next(desk.world, desk.shard, due.institution, due.stream, desk.month, due.fraction / 65536.0);
   Dataset d = blank_dataset(desk, due.institution);
   d.serial = desk.self(due.institution).studies++;
+  schedule_next(desk.world, desk.shard, due.institution, d.serial, due.stream, desk.month, due.fraction / 65536.0);
   const int stream = static_cast<int>(due.stream);
   const auto m = static_cast<std::size_t>(desk.number());
   sim::Stream draws = s.chance.at(sim::mix(me.key, d.serial), desk.month, uint16_t(Purpose::study));

@@ -20,13 +20,13 @@ constexpr int kMonthsBetweenTries = 12;
 
 // The draws of a dataset's release; the same under every policy.
 struct ReleaseDraws {
-  double release, tier, repository, split, evade, leak, brokered, backlog;
+  double release, tier, repository, evade, leak, brokered, backlog;
 };
 
 ReleaseDraws release_draws(const Setting& s, uint64_t key) {
   sim::Stream u = s.chance.at(key, {}, uint16_t(Purpose::release));
   ReleaseDraws d{};
-  for (double* x : {&d.release, &d.tier, &d.repository, &d.split, &d.evade, &d.leak, &d.brokered}) *x = u.uniform();
+  for (double* x : {&d.release, &d.tier, &d.repository, &d.evade, &d.leak, &d.brokered}) *x = u.uniform();
   d.backlog = u.exponential();
   return d;
 }
@@ -81,9 +81,9 @@ RepositoryId pick(const Nest& nest, double u) {
   return nest.members[nest.count - 1];
 }
 
-// Of the PRC's archives CNGB (the second) gets a fixed share; the same if only one of them takes the data.
-RepositoryId pick_prc(const Nest& nest, double share_of_second, double v) {
-  return nest.count > 1 && v < share_of_second ? nest.members[1] : nest.members[0];
+// Of the PRC's archives an institution is loyal to one: CNGB (the second) to a fixed share of them.
+RepositoryId pick_prc(const Nest& nest, double share_of_second, double loyalty) {
+  return nest.count > 1 && loyalty < share_of_second ? nest.members[1] : nest.members[0];
 }
 
 void enter_store(Desk& desk, Pending& pending) {
@@ -209,7 +209,7 @@ void deposit_or_keep(Desk& desk, Pending pending, RepositoryId r, Tier tier, con
 }  // namespace
 
 RepositoryId preferred_repository(const Desk& desk, const Profile& profile, const Dataset& d, Tier tier, RepositoryId mandated,
-                                  double u, double v) {
+                                  double u) {
   const Setting& s = desk.s();
   Nest options[10];
   double weight[10], total = 0;
@@ -227,7 +227,7 @@ RepositoryId preferred_repository(const Desk& desk, const Profile& profile, cons
   if (total <= 0) return 0;
   double at = u * total;
   for (int i = 0; i < count; ++i) {
-    if (at < weight[i]) return i == 1 ? pick_prc(options[1], s.p.cngb_share, v) : pick(options[i], v);
+    if (at < weight[i]) return i == 1 ? pick_prc(options[1], s.p.cngb_share, profile.loyalty) : pick(options[i], at / weight[i]);
     at -= weight[i];
   }
   return 0;
@@ -254,7 +254,7 @@ void release(Desk& desk, Pending pending) {
   const double norm = human ? s.p.controlled_norm : profile.release_norm;
   if (draws.release >= (mandate.asked ? std::max(norm, s.p.release_mandated) : norm)) return to_backlog(desk, pending, draws);
   const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
-  const RepositoryId r = preferred_repository(desk, profile, d, tier, mandate.repository, draws.repository, draws.split);
+  const RepositoryId r = preferred_repository(desk, profile, d, tier, mandate.repository, draws.repository);
   if (r) deposit_or_keep(desk, pending, r, tier, draws);
   else to_backlog(desk, pending, draws);
 }
@@ -265,7 +265,7 @@ void deposit_controlled(Desk& desk, Pending pending) {
   const Profile& profile = desk.profile(d.owner);
   const ReleaseDraws draws = release_draws(s, dataset_key(s, d));
   RepositoryId r = pending.repository;
-  if (!r) r = preferred_repository(desk, profile, d, Tier::controlled, 0, draws.repository, draws.split);
+  if (!r) r = preferred_repository(desk, profile, d, Tier::controlled, 0, draws.repository);
   if (r) deposit_or_keep(desk, pending, r, Tier::controlled, draws);
 }
 
@@ -286,7 +286,7 @@ void release_from_backlog(Desk& desk, Pending pending) {
   if (counted >= pending.remaining) {
     const ReleaseDraws draws = release_draws(s, dataset_key(s, d));
     const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
-    const RepositoryId r = preferred_repository(desk, profile, d, tier, now.repository, draws.repository, draws.split);
+    const RepositoryId r = preferred_repository(desk, profile, d, tier, now.repository, draws.repository);
     if (r && now.asked) return deposit_or_keep(desk, pending, r, tier, draws);
     return desk.shard.pending.enter(desk.month + kMonthsBetweenTries, pending);
   }

@@ -85,7 +85,8 @@ struct Draft {
   void add(const Rule& rule, const Duty& duty, Month month) {
     switch (duty.type) {
       case Effect::Type::prohibit:
-        rule.timing == Timing::ex_ante ? verdict.prohibited = 1 : verdict.punishable = 1;
+        if (rule.timing == Timing::ex_ante) verdict.prohibited = 1;
+        else verdict.punishable = 1;
         break;
       case Effect::Type::licence: verdict.offices |= uint64_t{1} << duty.number; break;
       case Effect::Type::deposit_first: deposit_first(duty.number); break;

@@ -26,7 +26,8 @@ void no_double(const std::vector<std::string>& names, const std::string& path, F
 }
 
 void warn_without_source(const std::string& id, const std::string& path, Findings& findings) {
-  findings.warning_at_key(path, "\"" + id + "\" cites no source; the report will print \"author's assumption\".");
+  findings.warning_at_key(path,
+                          "\"" + id + "\" cites no source; the report will print \"author's assumption\".");
 }
 
 // Whether the file itself says what the policy does, beyond inheriting it.
@@ -47,9 +48,11 @@ void check_reference(const Scenario& s, const std::string& main_file, Findings& 
   const std::string message = "reference \"" + s.reference + "\" is not a policy here.";
   if (findings.stands_in("reference", main_file) || !findings.stands_in("policies", main_file)) {
     const std::string guess = did_you_mean(s.reference, ids);
-    return findings.error_at("reference", message, guess + (guess.empty() ? "" : "  ") + "Policies: " + listed(ids));
+    return findings.error_at("reference", message,
+                             guess + (guess.empty() ? "" : "  ") + "Policies: " + listed(ids));
   }
-  findings.error_at_key("policies", message, "Add \"" + s.reference + "\": {} here, or name another \"reference\".");
+  findings.error_at_key("policies", message,
+                        "Add \"" + s.reference + "\": {} here, or name another \"reference\".");
 }
 
 void check_limits(const Scenario& s, Findings& findings) {
@@ -62,7 +65,8 @@ void check_limits(const Scenario& s, Findings& findings) {
   no_double(s.focal, "focal", findings);
   for (const PlaceData& place : s.places) {
     if (s.groups.count(place.id))
-      findings.error_at_key("groups." + place.id, "\"" + place.id + "\" is a place already.", "Rename the group.");
+      findings.error_at_key("groups." + place.id, "\"" + place.id + "\" is a place already.",
+                            "Rename the group.");
   }
   if (s.end <= s.first) {
     findings.error_at("end", "end " + to_string(s.end - 1) + " is before start " + to_string(s.first) + ".");
@@ -75,15 +79,16 @@ void check_dates_of_law(const Scenario& s, Findings& findings) {
   for (const auto& [id, provision] : s.library) check_dates(provision, "provisions." + id, findings);
   for (const RegulatorData& r : s.regulators) {
     if (r.until <= r.from)
-      findings.error_at("regulators." + r.id + ".until", "until " + to_string(r.until) + " is not after from.");
+      findings.error_at("regulators." + r.id + ".until",
+                        "until " + to_string(r.until) + " is not after from.");
   }
 }
 
 void check_policies(const Scenario& s, Findings& findings) {
   for (const PolicyData& policy : s.policies) {
     if (policy.provisions.size() > static_cast<std::size_t>(kMostProvisions))
-      findings.error_at_key("policies." + policy.id, "this policy has more than " + std::to_string(kMostProvisions) +
-                                                         " provisions.");
+      findings.error_at_key("policies." + policy.id,
+                            "this policy has more than " + std::to_string(kMostProvisions) + " provisions.");
   }
 }
 
@@ -100,7 +105,8 @@ void check_report(const ScenarioSource& source, const json::Node& tree, const st
   }
   for (const PolicySource& policy : source.policies) {
     const json::Located written = json::locate(tree, "policies." + policy.id);
-    if (policy.listed && policy.remark.source.empty() && written.complete && written_in(main_file, *written.node))
+    if (policy.listed && policy.remark.source.empty() && written.complete &&
+        written_in(main_file, *written.node))
       warn_without_source(policy.id, "policies." + policy.id, findings);
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
-// What can be judged only when the whole scenario is known: that names exist, limits hold, dates follow each other.
+// What can be judged only when the whole scenario is known: that names exist, limits hold, dates follow each
+// other.
 
 #include "models/exchange/world/describe_world.hpp"
 #include "models/exchange/world/problems.hpp"

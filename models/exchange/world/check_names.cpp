@@ -47,24 +47,35 @@ class Directory {
 
   const Ids& of(Names names) const {
     switch (names) {
-      case Names::place: return places_;
+      case Names::place:
+        return places_;
       case Names::place_or_group:
-      case Names::filter_place: return places_and_groups_;
-      case Names::holder: return holders_;
-      case Names::repository: return repositories_;
-      case Names::firm: return firms_;
-      case Names::office: return offices_;
-      case Names::parameter: return parameters_;
-      case Names::series: return series_;
-      case Names::provision: return provisions_;
-      case Names::provision_or_measure: return provisions_and_measures_;
-      default: return policies_;
+      case Names::filter_place:
+        return places_and_groups_;
+      case Names::holder:
+        return holders_;
+      case Names::repository:
+        return repositories_;
+      case Names::firm:
+        return firms_;
+      case Names::office:
+        return offices_;
+      case Names::parameter:
+        return parameters_;
+      case Names::series:
+        return series_;
+      case Names::provision:
+        return provisions_;
+      case Names::provision_or_measure:
+        return provisions_and_measures_;
+      default:
+        return policies_;
     }
   }
 
  private:
-  Ids places_, places_and_groups_, holders_, repositories_, firms_, offices_, parameters_, series_, provisions_,
-      provisions_and_measures_, policies_;
+  Ids places_, places_and_groups_, holders_, repositories_, firms_, offices_, parameters_, series_,
+      provisions_, provisions_and_measures_, policies_;
 };
 
 struct Called {
@@ -74,18 +85,29 @@ struct Called {
 
 Called called(Names names) {
   switch (names) {
-    case Names::place: return {"a place", "Places"};
+    case Names::place:
+      return {"a place", "Places"};
     case Names::place_or_group:
-    case Names::filter_place: return {"a place or group", "Places"};
-    case Names::holder: return {"a place or \"partner\"", "Places"};
-    case Names::repository: return {"a repository", "Repositories"};
-    case Names::firm: return {"a firm", "Firms"};
-    case Names::office: return {"an office of a regulator", "Offices"};
-    case Names::parameter: return {"a parameter", "Parameters"};
-    case Names::series: return {"a parameter or a series of inputs", "Series"};
-    case Names::provision: return {"a provision", "Provisions"};
-    case Names::provision_or_measure: return {"a provision or measure", "Measures"};
-    default: return {"a policy", "Policies"};
+    case Names::filter_place:
+      return {"a place or group", "Places"};
+    case Names::holder:
+      return {"a place or \"partner\"", "Places"};
+    case Names::repository:
+      return {"a repository", "Repositories"};
+    case Names::firm:
+      return {"a firm", "Firms"};
+    case Names::office:
+      return {"an office of a regulator", "Offices"};
+    case Names::parameter:
+      return {"a parameter", "Parameters"};
+    case Names::series:
+      return {"a parameter or a series of inputs", "Series"};
+    case Names::provision:
+      return {"a provision", "Provisions"};
+    case Names::provision_or_measure:
+      return {"a provision or measure", "Measures"};
+    default:
+      return {"a policy", "Policies"};
   }
 }
 
@@ -109,14 +131,17 @@ class NameChecker {
     if (std::find(known.begin(), known.end(), name) != known.end()) return;
     const bool few = known.size() <= 12;
     const std::string guess = did_you_mean(name, known);
-    const std::string choice = few || guess.empty() ? std::string(called(rule.names).many) + ": " + listed(known) : "";
-    findings_.error_at(path, std::string(key) + " \"" + name + "\" is not " + called(rule.names).one + " here.",
+    const std::string choice =
+        few || guess.empty() ? std::string(called(rule.names).many) + ": " + listed(known) : "";
+    findings_.error_at(path,
+                       std::string(key) + " \"" + name + "\" is not " + called(rule.names).one + " here.",
                        guess + (guess.empty() || choice.empty() ? "" : "  ") + (known.empty() ? "" : choice));
   }
 
   template <class T>
   void check(std::vector<T>& values, const std::string& path, const Rule& rule, const char* key) {
-    for (std::size_t i = 0; i < values.size(); ++i) check(values[i], path + "." + std::to_string(i), rule, key);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      check(values[i], path + "." + std::to_string(i), rule, key);
   }
   template <class T>
   void check(Keyed<T>& values, const std::string& path, const Rule&, const char*) {
@@ -138,12 +163,14 @@ class NameChecker {
 
   // Structs are entered; numbers, dates and words name nothing.
   template <class T>
-  std::enable_if_t<std::is_same_v<T, Filter> || std::is_same_v<T, Switches> || std::is_same_v<T, PolicyMeasures>>
+  std::enable_if_t<std::is_same_v<T, Filter> || std::is_same_v<T, Switches> ||
+                   std::is_same_v<T, PolicyMeasures>>
   check(T& value, const std::string& path, const Rule&, const char*) {
     inside(value, path);
   }
   template <class T>
-  std::enable_if_t<!std::is_same_v<T, Filter> && !std::is_same_v<T, Switches> && !std::is_same_v<T, PolicyMeasures>>
+  std::enable_if_t<!std::is_same_v<T, Filter> && !std::is_same_v<T, Switches> &&
+                   !std::is_same_v<T, PolicyMeasures>>
   check(T&, const std::string&, const Rule&, const char*) {}
 
   template <class T>

@@ -22,7 +22,11 @@ class Reader {
  public:
   Reader(const Node& object, std::string path, Findings& findings, std::map<std::string, Remark>& remarks,
          bool amending = false)
-      : object_(object), path_(std::move(path)), findings_(findings), remarks_(remarks), amending_(amending) {}
+      : object_(object),
+        path_(std::move(path)),
+        findings_(findings),
+        remarks_(remarks),
+        amending_(amending) {}
 
   template <class T>
   void field(const char* key, T&& value, const char* /*doc*/, const Rule& rule = {}) {
@@ -61,7 +65,8 @@ class Reader {
 
   void keep(Remark& remark, const json::Member& member, const std::string& path) {
     const auto text = read_text({member.value, path, findings_}, {});
-    if (text) (member.key == "title" ? remark.title : member.key == "note" ? remark.note : remark.source) = *text;
+    if (text)
+      (member.key == "title" ? remark.title : member.key == "note" ? remark.note : remark.source) = *text;
   }
 
   bool is_object(const Node& node, const std::string& path) {
@@ -100,7 +105,8 @@ class Reader {
     take(read_number({node, path, findings_}, rule), value);
   }
   void read(const Node& node, const std::string& path, int32_t& value, const Rule& rule) {
-    if (const auto whole = read_whole({node, path, findings_}, rule, INT32_MAX)) value = static_cast<int32_t>(*whole);
+    if (const auto whole = read_whole({node, path, findings_}, rule, INT32_MAX))
+      value = static_cast<int32_t>(*whole);
   }
   void read(const Node& node, const std::string& path, int64_t& value, const Rule& rule) {
     take(read_whole({node, path, findings_}, rule, int64_t{1} << 53), value);
@@ -119,8 +125,10 @@ class Reader {
   }
 
   template <class Enum>
-  std::enable_if_t<std::is_enum_v<Enum>> read(const Node& node, const std::string& path, Enum& value, const Rule&) {
-    if (const auto word = read_word({node, path, findings_}, words_of<Enum>())) value = static_cast<Enum>(*word);
+  std::enable_if_t<std::is_enum_v<Enum>> read(const Node& node, const std::string& path, Enum& value,
+                                              const Rule&) {
+    if (const auto word = read_word({node, path, findings_}, words_of<Enum>()))
+      value = static_cast<Enum>(*word);
   }
 
   template <class T>
@@ -254,7 +262,8 @@ class Reader {
     const json::Member* type = nullptr;
     for (const json::Member& member : node.members) {
       if (is_remark(member.key)) continue;
-      if (type) return findings_.error(member.at, path, "an effect has one key, not two.", "Make it two effects.");
+      if (type)
+        return findings_.error(member.at, path, "an effect has one key, not two.", "Make it two effects.");
       type = &member;
     }
     if (!type) return Reading{node, path, findings_}.fault("an effect needs one key.", kinds_of_effect());
@@ -285,7 +294,8 @@ class Reader {
   }
 
   template <class T>
-  std::enable_if_t<std::is_class_v<T>> read(const Node& node, const std::string& path, T& value, const Rule&) {
+  std::enable_if_t<std::is_class_v<T>> read(const Node& node, const std::string& path, T& value,
+                                            const Rule&) {
     if (is_object(node, path)) Reader(node, path, findings_, remarks_, amending_).read_object(value);
   }
 

@@ -19,12 +19,18 @@ std::vector<std::string> parameter_names() {
 // What is wrong with the arguments of a prior; nothing if they can be drawn from.
 std::string fault_of(const Prior& prior) {
   switch (prior.shape) {
-    case Prior::Shape::uniform: return prior.a < prior.b ? "" : "low must be below high.";
-    case Prior::Shape::log_uniform: return prior.a > 0 && prior.a < prior.b ? "" : "0 < low < high must hold.";
-    case Prior::Shape::normal: return prior.b > 0 ? "" : "the standard deviation must be above 0.";
-    case Prior::Shape::log_normal: return prior.a > 0 && prior.b > 0 ? "" : "median and sd must be above 0.";
-    case Prior::Shape::beta: return prior.a > 0 && prior.b > 0 ? "" : "alpha and beta must be above 0.";
-    default: return "";
+    case Prior::Shape::uniform:
+      return prior.a < prior.b ? "" : "low must be below high.";
+    case Prior::Shape::log_uniform:
+      return prior.a > 0 && prior.a < prior.b ? "" : "0 < low < high must hold.";
+    case Prior::Shape::normal:
+      return prior.b > 0 ? "" : "the standard deviation must be above 0.";
+    case Prior::Shape::log_normal:
+      return prior.a > 0 && prior.b > 0 ? "" : "median and sd must be above 0.";
+    case Prior::Shape::beta:
+      return prior.a > 0 && prior.b > 0 ? "" : "alpha and beta must be above 0.";
+    default:
+      return "";
   }
 }
 
@@ -44,7 +50,8 @@ std::optional<Prior> read_prior(const Reading& r) {
   prior.shape = static_cast<Prior::Shape>(shape - kShapeNames.begin());
   const auto& numbers = member.value.items;
   const std::size_t wanted = prior.shape == Prior::Shape::fixed ? 0 : 2;
-  const bool all_numbers = std::all_of(numbers.begin(), numbers.end(), [](const auto& n) { return n.is_number(); });
+  const bool all_numbers =
+      std::all_of(numbers.begin(), numbers.end(), [](const auto& n) { return n.is_number(); });
   if (!member.value.is_list() || numbers.size() != wanted || !all_numbers) {
     Reading{member.value, r.path, r.findings}.fault("\"" + member.key + "\" takes a list of " +
                                                     std::to_string(wanted) + " numbers.");
@@ -55,7 +62,8 @@ std::optional<Prior> read_prior(const Reading& r) {
     prior.b = numbers[1].number;
   }
   const std::string fault = fault_of(prior);
-  if (!fault.empty()) Reading{member.value, r.path, r.findings}.fault("this prior cannot be drawn from: " + fault);
+  if (!fault.empty())
+    Reading{member.value, r.path, r.findings}.fault("this prior cannot be drawn from: " + fault);
   return fault.empty() ? std::optional(prior) : std::nullopt;
 }
 
@@ -81,7 +89,9 @@ void read_long_form(const json::Node& node, const std::string& path, const sim::
       prior_given = true;
       if (const auto prior = read_prior(reading)) keep_prior(*prior, declared, into);
     } else if (member.key == "title" || member.key == "note" || member.key == "source") {
-      std::string& text = member.key == "title" ? remark.title : member.key == "note" ? remark.note : remark.source;
+      std::string& text = member.key == "title"  ? remark.title
+                          : member.key == "note" ? remark.note
+                                                 : remark.source;
       text = read_text(reading, {}).value_or("");
     } else {
       findings.error(member.at, inside, "unknown key \"" + member.key + "\".",
@@ -94,8 +104,8 @@ void read_long_form(const json::Node& node, const std::string& path, const sim::
 
 }  // namespace
 
-void read_parameter(const json::Member& entry, const std::string& path, ParameterEntries& into, Findings& findings,
-                    std::map<std::string, Remark>& remarks) {
+void read_parameter(const json::Member& entry, const std::string& path, ParameterEntries& into,
+                    Findings& findings, std::map<std::string, Remark>& remarks) {
   const auto declared = declaration_of(entry.key);
   if (!declared) {
     const std::string guess = did_you_mean(entry.key, parameter_names());
@@ -112,7 +122,8 @@ void read_parameter(const json::Member& entry, const std::string& path, Paramete
 
 json::Node to_json(const Prior& prior) {
   json::Node arguments = json::Node::list();
-  if (prior.shape != Prior::Shape::fixed) arguments.items = {json::Node::of(prior.a), json::Node::of(prior.b)};
+  if (prior.shape != Prior::Shape::fixed)
+    arguments.items = {json::Node::of(prior.a), json::Node::of(prior.b)};
   json::Node node = json::Node::object();
   node.set(kShapeNames[static_cast<std::size_t>(prior.shape)], std::move(arguments));
   return node;

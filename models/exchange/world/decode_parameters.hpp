@@ -10,13 +10,14 @@
 namespace exchange {
 
 // A value without a prior fixes the parameter; a prior without a value keeps the default.
-void read_parameter(const json::Member& entry, const std::string& path, ParameterEntries& into, Findings& findings,
-                    std::map<std::string, Remark>& remarks);
+void read_parameter(const json::Member& entry, const std::string& path, ParameterEntries& into,
+                    Findings& findings, std::map<std::string, Remark>& remarks);
 
 // {"log_uniform": [0.02, 2]}
 json::Node to_json(const sim::Prior& prior);
 bool same(const sim::Prior& a, const sim::Prior& b);
 
-inline const std::vector<std::string> kShapeNames{"fixed", "uniform", "log_uniform", "normal", "log_normal", "beta"};
+inline const std::vector<std::string> kShapeNames{"fixed",  "uniform",    "log_uniform",
+                                                  "normal", "log_normal", "beta"};
 
 }  // namespace exchange

@@ -72,8 +72,8 @@ std::optional<int> read_word(const Reading& r, const std::vector<std::string>& w
   const auto found = std::find(words.begin(), words.end(), r.node.text);
   if (found != words.end()) return static_cast<int>(found - words.begin());
   const std::string guess = did_you_mean(r.node.text, words);
-  r.fault("\"" + r.node.text + "\" is not known here.", (guess.empty() ? "" : guess + "  ") + "Words: " +
-          listed(words, 16));
+  r.fault("\"" + r.node.text + "\" is not known here.",
+          (guess.empty() ? "" : guess + "  ") + "Words: " + listed(words, 16));
   return std::nullopt;
 }
 

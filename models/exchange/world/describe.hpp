@@ -5,8 +5,9 @@
 //     v.field("population", p.population, "Persons in 2020.", in_range(0, 1e10));
 //   }
 //
-// and four visitors read it: decode.hpp (file -> struct), encode.hpp (struct -> file), schema.cpp (JSON Schema) and
-// check.cpp (names that must exist). A field that is declared is read, written, documented and checked.
+// and four visitors read it: decode.hpp (file -> struct), encode.hpp (struct -> file), schema.cpp (JSON
+// Schema) and check.cpp (names that must exist). A field that is declared is read, written, documented and
+// checked.
 
 #include <array>
 #include <limits>
@@ -24,8 +25,19 @@ namespace exchange {
 
 // What a text names; checked once everything is known.
 enum class Names : uint8_t {
-  anything, place, place_or_group, filter_place, holder, repository, firm, office, parameter, series,
-  provision, provision_or_measure, policy
+  anything,
+  place,
+  place_or_group,
+  filter_place,
+  holder,
+  repository,
+  firm,
+  office,
+  parameter,
+  series,
+  provision,
+  provision_or_measure,
+  policy
 };
 
 enum class Dates : uint8_t {
@@ -126,8 +138,9 @@ struct Words<Funding> {
 inline constexpr std::array<std::string_view, 3> kStatusNames{"draft", "in_force", "hypothetical"};
 inline constexpr std::array<std::string_view, 2> kTimingNames{"ex_ante", "ex_post"};
 inline constexpr std::array<std::string_view, 16> kEffectNames{
-    "prohibit", "licence",  "deposit_first", "copy_to",         "notify", "open_by_default", "admit",   "deny",
-    "review",   "bar_firm", "raise_cost",    "process_locally", "compel", "delete",          "penalty", "exempt"};
+    "prohibit", "licence", "deposit_first", "copy_to",  "notify",     "open_by_default",
+    "admit",    "deny",    "review",        "bar_firm", "raise_cost", "process_locally",
+    "compel",   "delete",  "penalty",       "exempt"};
 template <>
 struct Words<Status> {
   static constexpr const auto& names = kStatusNames;

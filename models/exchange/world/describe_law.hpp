@@ -11,7 +11,8 @@ inline const std::vector<std::string> kSides{"sender", "recipient", "either"};
 template <class Visitor>
 void describe(Visitor& v, Filter::PersonsOver& p) {
   v.field("count", p.count, "Strictly more than this many persons.", in_range(0, 1e12));
-  v.field("months", p.months, "Counted per sender and recipient over this many trailing months.", in_range(1, 120));
+  v.field("months", p.months, "Counted per sender and recipient over this many trailing months.",
+          in_range(1, 120));
 }
 
 template <class Visitor>
@@ -80,8 +81,11 @@ void describe(Visitor& v, Effect& e) {
     case Type::exempt:
       v.field("instrument", e.instrument, "Instrument whose provisions it cancels; empty: its own.");
       break;
-    case Type::penalty: describe(v, e.penalty); break;
-    default: break;
+    case Type::penalty:
+      describe(v, e.penalty);
+      break;
+    default:
+      break;
   }
 }
 

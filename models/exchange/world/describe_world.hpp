@@ -63,8 +63,8 @@ void describe(Visitor& v, PlaceData& p) {
   v.field("births_per_1000", p.births_per_1000, "Births a year per 1,000 persons.", in_range(0, 100));
   v.field("rd_spend", p.rd_spend, "Research spend, billions of PPP dollars a year.", in_range(0, 1e5));
   v.field("institutions", p.institutions, "Institutions; left out: by share of rd_spend.", in_range(0, 1e7));
-  v.field("service_market", p.service_market, "Size of the market for foreign tests beside births; 0 closes it.",
-          in_range(0, 1000));
+  v.field("service_market", p.service_market,
+          "Size of the market for foreign tests beside births; 0 closes it.", in_range(0, 1000));
 }
 
 template <class Visitor>
@@ -89,15 +89,18 @@ void describe(Visitor& v, ProductData& p) {
   v.field("quality", p.quality, "Logit points.", in_range(-20, 20));
   v.field("persons_per_test", p.persons_per_test, "Persons whose genome a test reads.", in_range(0, 100));
   v.field("markets", p.markets, "Places or groups where it is sold.", naming(Names::filter_place));
-  v.field("volume", ByMonth<std::pair<Month, double>>{p.volume}, "Cumulative tests where known.", in_range(0, 1e12));
+  v.field("volume", ByMonth<std::pair<Month, double>>{p.volume}, "Cumulative tests where known.",
+          in_range(0, 1e12));
 }
 
 template <class Visitor>
 void describe(Visitor& v, FirmData& f) {
   v.field("name", f.name, "As printed.");
   v.field("home", f.home, "Place of its seat.", naming(Names::place));
-  v.field("controller", f.controller, "Place whose law can compel it; left out: its home.", naming(Names::place));
-  v.field("processing_site", f.processing_site, "Where tests are read; empty: in the market.", naming(Names::place));
+  v.field("controller", f.controller, "Place whose law can compel it; left out: its home.",
+          naming(Names::place));
+  v.field("processing_site", f.processing_site, "Where tests are read; empty: in the market.",
+          naming(Names::place));
   v.field("storage_site", f.storage_site, "Where data are kept; empty: in the market.", naming(Names::place));
   v.field("retention_months", f.retention_months, "Months that data are kept.", in_range(0, 1200));
   v.field("repatriates", f.repatriates, "A share (parameter repatriated) of persons abroad is copied home.");
@@ -110,7 +113,8 @@ void describe(Visitor& v, RegulatorData& r) {
   v.field("name", r.name, "As printed.");
   v.field("jurisdiction", r.jurisdiction, "Whose law it administers.", naming(Names::place_or_group));
   v.field("offices", r.offices, "Licensing offices it runs.");
-  v.field("capacity", r.capacity, "Parameter: decisions a month; empty is unlimited.", naming(Names::parameter));
+  v.field("capacity", r.capacity, "Parameter: decisions a month; empty is unlimited.",
+          naming(Names::parameter));
   v.field("approval", r.approval, "Parameter: share granted.", naming(Names::parameter));
   v.field("minimum_months", r.minimum_months, "Between application and answer.", in_range(0, 120));
   v.field("from", r.from, "First month it serves.", dated(Dates::open_month));
@@ -153,20 +157,23 @@ void describe(Visitor& v, PolicySource& p) {
   v.field("listed", p.listed, "false: only to be started from, never run.");
   v.field("starts_from", p.starts_from, "A policy; left out: the scenario's law.", naming(Names::policy));
   v.field("measures", PolicyMeasures{p.add, p.remove}, "What it adds and removes.");
-  v.field("amend", Amendments{p.amend}, "Provisions that change: the original stays in force until the amendment takes "
-               "effect. Without a date of its own announcement the amendment is known from its effect on.");
+  v.field("amend", Amendments{p.amend},
+          "Provisions that change: the original stays in force until the amendment takes "
+          "effect. Without a date of its own announcement the amendment is known from its effect on.");
 }
 
 template <class Visitor>
 void describe(Visitor& v, Switches& s) {
   v.field("domestic_growth_only", s.domestic_growth_only, "No copy crosses a border.");
-  v.field("bandwidth_friction_only", s.bandwidth_friction_only, "Law is mute; only bandwidth and cost differ.");
+  v.field("bandwidth_friction_only", s.bandwidth_friction_only,
+          "Law is mute; only bandwidth and cost differ.");
   v.field("symmetric_openness", s.symmetric_openness, "The PRC is as open as the US.");
   v.field("collaboration_decline", s.collaboration_decline, "Ties to the PRC weaken after 2018 without law.");
   v.field("quality_feedback", s.quality_feedback, "Quality of tests grows with the persons held.");
   v.field("adaptive_regulators", s.adaptive_regulators, "Regulators react to what they see.");
   v.field("brokerage", s.brokerage, "Commercial bulk data are offered.");
-  v.field("cumulative_penalties", s.cumulative_penalties, "Fines for one act add up; else the highest counts.");
+  v.field("cumulative_penalties", s.cumulative_penalties,
+          "Fines for one act add up; else the highest counts.");
 }
 
 template <class Visitor>
@@ -184,7 +191,8 @@ void describe_run(Visitor& v, ScenarioSource& source) {
   v.field("weight", s.weight, "Real institutions for each simulated one.", in_range(1e-6, 1e6));
   v.field("seed", s.seed, "Of all chance.");
   v.field("replicates", s.replicates, "Runs of each policy.", in_range(1, 1e6));
-  v.field("draw_parameters", s.draw_parameters, "Each run draws its parameters; false: all run at the defaults.");
+  v.field("draw_parameters", s.draw_parameters,
+          "Each run draws its parameters; false: all run at the defaults.");
   v.field("headline_depth", s.headline_depth, "Depth of the headline's persons.");
 }
 
@@ -204,7 +212,8 @@ void describe(Visitor& v, ScenarioSource& source) {
   v.field("parameters", ParameterEntries{s.defaults, s.priors}, "Uncertain numbers.");
   v.field("switches", s.switches, "Rival mechanisms and options.");
   v.field("law", s.law, "The base law: provisions or measures.", naming(Names::provision_or_measure));
-  v.field("provisions", Library<Provision>{s.library, &Provision::id}, "Rules of law, hypothetical ones too.");
+  v.field("provisions", Library<Provision>{s.library, &Provision::id},
+          "Rules of law, hypothetical ones too.");
   v.field("measures", Library<MeasureData>{s.measures, &MeasureData::id}, "Provisions that belong together.");
   v.field("reference", s.reference, "Policy that the others are compared with; left out: the first.");
   v.field("policies", keyed(source.policies, &PolicySource::id), "Policies to compare, in this order.");

@@ -38,7 +38,8 @@ void complete(ScenarioSource& source, const std::string& file_name) {
       if (month >= s.first && month < s.end) s.report.push_back(month);
     }
   }
-  const auto first = std::find_if(source.policies.begin(), source.policies.end(), [](auto& p) { return p.listed; });
+  const auto first =
+      std::find_if(source.policies.begin(), source.policies.end(), [](auto& p) { return p.listed; });
   if (s.reference.empty() && first != source.policies.end()) s.reference = first->id;
 }
 

@@ -14,10 +14,10 @@
 
 namespace exchange {
 
-// What a reference ("preset:worlds/reference", "law/cn.json") means in the file `from`: the file's name, to show and
-// to resolve its own references, and its text. Nothing if it cannot be read.
-using Resolver = std::function<std::optional<std::pair<std::string, std::string>>(const std::string& reference,
-                                                                                  const std::string& from)>;
+// What a reference ("preset:worlds/reference", "law/cn.json") means in the file `from`: the file's name, to
+// show and to resolve its own references, and its text. Nothing if it cannot be read.
+using Resolver = std::function<std::optional<std::pair<std::string, std::string>>(
+    const std::string& reference, const std::string& from)>;
 
 struct Overrides {
   std::vector<std::pair<std::string, std::string>> set;  // dotted path, JSON value or bare text
@@ -29,8 +29,8 @@ struct Loaded {
   sim::Problems warnings;
 };
 
-// Reads, resolves and checks a scenario. Throws sim::InputError with every problem, warnings too, sorted as they
-// stand in the files.
+// Reads, resolves and checks a scenario. Throws sim::InputError with every problem, warnings too, sorted as
+// they stand in the files.
 Loaded load_scenario(std::string_view text, std::string file_name, const Resolver& resolve,
                      const Overrides& overrides = {});
 

@@ -15,6 +15,9 @@ namespace {
 constexpr double kReferenceCost = 1200;  // C0, USD per 100 Gb
 constexpr double kCostFloor = 20;
 constexpr double kYearRho = 0.6, kYearSd = 0.2;  // ln z: AR(1) by place and year
+// Prenatal tests per birth: logistic to half of all births; 5-6 % in 2014-15 (F-NIPT-01), the rest an assumption.
+constexpr double kMostUptake = 0.5;
+const Month kUptakeMidpoint = Month::of(2018, 7);
 const Month kSpendYear = Month::of(2020, 7);     // spend parameters are for 2020
 
 double years_between(Month a, Month b) { return (b - a) / 12.0; }
@@ -53,11 +56,11 @@ std::vector<double> year_noise(const sim::Chance& chance, uint64_t place_key, Sp
 
 double logistic(double x) { return 1 / (1 + sim::exp(-x)); }
 
-struct SpendRule {  // mean spend of a study in 2020 and its growth a year
+struct SpendRule {  // spend per deposited study if every institution had entered, in 2020; growth a year
   double mean_2020 = 0, growth = 0;
 };
 
-// Total spend on deposited data, divided by the deposited studies a year that these institutions make in the mean.
+// Total spend on deposited data, divided by the studies a year that these institutions deposit in the mean.
 SpendRule spend_rule(const Scenario& scenario, const Parameters& p, const Population& population, int place, Spend stream) {
   double size_prc = 0, size_us = 0, size_other = 0;
   for (std::size_t q = 0; q < scenario.places.size(); ++q) {
@@ -78,11 +81,13 @@ SpendRule spend_rule(const Scenario& scenario, const Parameters& p, const Popula
   return {total / std::max(1e-9, nu * size * released) / std::max(scenario.weight, 1e-9), p.growth_other};
 }
 
+// The total follows its path however many institutions have entered by then.
 std::vector<double> spend_path(const SpendRule& rule, const std::vector<double>& z, Month first) {
   std::vector<double> spend(z.size());
   const double log_growth = sim::log(1 + rule.growth);
   for (std::size_t m = 0; m < z.size(); ++m)
-    spend[m] = rule.mean_2020 * sim::exp(log_growth * years_between(kSpendYear, first + static_cast<int>(m))) * z[m];
+    spend[m] = rule.mean_2020 * sim::exp(log_growth * years_between(kSpendYear, first + static_cast<int>(m))) * z[m] /
+               entered_share(first + static_cast<int>(m));
   return spend;
 }
 
@@ -145,7 +150,7 @@ Economy make_economy(const Scenario& scenario, const Parameters& p, const Popula
   for (int m = 0; m < months; ++m) {
     e.sra_bytes_per_base.push_back(rho == scenario.inputs.end() ? 0.5 : interpolate(rho->second, first + m, false));
     e.adoption.push_back(logistic(((first + m).years_since(0) - p.gsa_midpoint) / p.gsa_width));
-    e.uptake.push_back(0.5 * logistic((first + m - Month::of(2020, 1)) / 12.0 * p.uptake_growth));
+    e.uptake.push_back(kMostUptake * logistic((first + m - kUptakeMidpoint) / 12.0 * p.uptake_growth));
   }
   return e;
 }

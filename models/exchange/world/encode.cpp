@@ -58,7 +58,9 @@ class Writer {
   Node write(int64_t value, const std::string&, const Rule&) { return Node::of(value); }
   Node write(uint64_t value, const std::string&, const Rule&) { return Node::of(value); }
   Node write(std::string& value, const std::string&, const Rule&) { return Node::of(value); }
-  Node write(LastMonth& value, const std::string&, const Rule&) { return Node::of(sim::to_string(value.end - 1)); }
+  Node write(LastMonth& value, const std::string&, const Rule&) {
+    return Node::of(sim::to_string(value.end - 1));
+  }
   Node write(Month value, const std::string&, const Rule& rule) {
     if (rule.date_text && !rule.date_text->empty()) return Node::of(*rule.date_text);
     return Node::of(month_text(value, rule.dates));

@@ -38,12 +38,15 @@ void merge(Node& base, const Node& over) {
   for (const json::Member& member : over.members) merge_member(base, member, false);
 }
 
-std::string place_of(const json::Spot& at) { return (at.file ? *at.file : "") + ":" + std::to_string(at.line); }
+std::string place_of(const json::Spot& at) {
+  return (at.file ? *at.file : "") + ":" + std::to_string(at.line);
+}
 
 // Included files stand side by side: none may redefine what another defines.
 void merge_included(Node& base, const Node& included, Findings& findings) {
   for (const json::Member& member : included.members) {
-    if (is_one_of(member.key, {"title", "note", "source", "author", "id", "schema", "$schema", "include"})) continue;
+    if (is_one_of(member.key, {"title", "note", "source", "author", "id", "schema", "$schema", "include"}))
+      continue;
     Node* present = base.find(member.key);
     if (!present) {
       base.members.push_back(member);
@@ -66,7 +69,8 @@ void merge_included(Node& base, const Node& included, Findings& findings) {
   }
 }
 
-// The policies that the extending file names, each on top of its namesake; the others can only be started from.
+// The policies that the extending file names, each on top of its namesake; the others can only be started
+// from.
 Node policies_of(const Node& inherited, const Node& named) {
   Node policies = Node::object();
   policies.at = named.at;
@@ -76,8 +80,9 @@ Node policies_of(const Node& inherited, const Node& named) {
     if (namesake && namesake->is_object() && policy.value.is_object()) {
       merged.value = *namesake;
       auto& members = merged.value.members;
-      members.erase(std::remove_if(members.begin(), members.end(), [](const auto& m) { return m.key == "listed"; }),
-                    members.end());
+      members.erase(
+          std::remove_if(members.begin(), members.end(), [](const auto& m) { return m.key == "listed"; }),
+          members.end());
       merge(merged.value, policy.value);
     }
     policies.members.push_back(std::move(merged));
@@ -126,7 +131,8 @@ class Gatherer {
   void include_file(Node& tree, const std::pair<std::string, std::string>& file, const Node& reference) {
     if (!included_.insert(file.first).second) return;  // once is enough
     const Node own = parsed(file.second, file.first);
-    if (own.find("extends")) findings_.error(reference.at, "include", "an included file cannot extend another.");
+    if (own.find("extends"))
+      findings_.error(reference.at, "include", "an included file cannot extend another.");
     const Node part = with_includes(own, file.first);
     open_.pop_back();
     merge_included(tree, part, findings_);
@@ -138,9 +144,11 @@ class Gatherer {
     Node base = scenario(file->second, file->first);
     open_.pop_back();
     auto& members = base.members;
-    members.erase(std::remove_if(members.begin(), members.end(), [](const json::Member& m) {
-                    return is_one_of(m.key, {"id", "schema", "$schema", "include", "extends"});
-                  }), members.end());
+    members.erase(std::remove_if(members.begin(), members.end(),
+                                 [](const json::Member& m) {
+                                   return is_one_of(m.key, {"id", "schema", "$schema", "include", "extends"});
+                                 }),
+                  members.end());
     return base;
   }
 
@@ -148,7 +156,8 @@ class Gatherer {
     const Node* inherited = base.find("policies");
     const Node* named = tree.find("policies");
     std::optional<Node> policies;
-    if (inherited && named && inherited->is_object() && named->is_object()) policies = policies_of(*inherited, *named);
+    if (inherited && named && inherited->is_object() && named->is_object())
+      policies = policies_of(*inherited, *named);
     merge(base, tree);
     if (policies) *base.find("policies") = std::move(*policies);
     base.at = own.at;

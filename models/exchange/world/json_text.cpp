@@ -20,7 +20,8 @@ class CountingIterator {
   using reference = const char&;
 
   CountingIterator() = default;
-  CountingIterator(const char* at, const char* begin, std::size_t* taken) : at_(at), begin_(begin), taken_(taken) {}
+  CountingIterator(const char* at, const char* begin, std::size_t* taken)
+      : at_(at), begin_(begin), taken_(taken) {}
   const char& operator*() const { return *at_; }
   CountingIterator& operator++() {
     ++at_;
@@ -79,14 +80,16 @@ Fault explain(std::string_view before, std::string_view rest) {
     return {"a comma stands before the closing bracket.", "Remove the comma."};
   }
   for (const char* literal : {"NaN", "nan", "Infinity", "-Infinity", "inf", "-inf", "Inf"}) {
-    if (starts_with(rest, literal)) return {std::string(literal) + " is not a JSON number.", "Write a finite number."};
+    if (starts_with(rest, literal))
+      return {std::string(literal) + " is not a JSON number.", "Write a finite number."};
   }
   if (starts_with(rest, "//") || starts_with(rest, "/*") || rest[0] == '#') {
     return {"JSON has no comments.", "Use a \"note\" key."};
   }
   if (rest[0] == '\'') return {"text stands in single quotes.", "Use double quotes."};
   for (const char* literal : {"True", "False", "None"}) {
-    if (starts_with(rest, literal)) return {std::string(literal) + " is not JSON.", "Write true, false or null."};
+    if (starts_with(rest, literal))
+      return {std::string(literal) + " is not JSON.", "Write true, false or null."};
   }
   if (rest[0] == '"' && (previous == '"' || previous == '}' || previous == ']' || utf8::is_digit(previous))) {
     return {"a comma or colon is missing before this.", ""};
@@ -122,8 +125,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     const Spot at = next_token();
     Node& object = *open_.back();
     if (!keys_.back().insert(value).second) {
-      report(at, "the key \"" + value + "\" stands twice in this object, first in line " +
-                     std::to_string(object.member(value)->at.line) + ".", "Keep one of them.");
+      report(at,
+             "the key \"" + value + "\" stands twice in this object, first in line " +
+                 std::to_string(object.member(value)->at.line) + ".",
+             "Keep one of them.");
     }
     object.members.push_back({value, at, {}});
     return true;
@@ -192,17 +197,17 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   Ruler ruler_;
   std::shared_ptr<const std::string> file_;
   sim::Problems& problems_;
-  std::size_t begin_ = 0, end_ = 0;  // of the last token
+  std::size_t begin_ = 0, end_ = 0;          // of the last token
   std::vector<std::set<std::string>> keys_;  // of the open objects
-  std::vector<Node*> open_;          // a parent's list never grows while one of its items is open
+  std::vector<Node*> open_;                  // a parent's list never grows while one of its items is open
 };
 
 }  // namespace
 
 std::optional<Node> parse(std::string_view text, const std::string& file, sim::Problems& problems) {
   const auto refuse = [&](int line, int column, std::string message, std::string suggestion) {
-    problems.push_back({sim::Problem::Severity::error, file, line, column, "", std::move(message),
-                        std::move(suggestion)});
+    problems.push_back(
+        {sim::Problem::Severity::error, file, line, column, "", std::move(message), std::move(suggestion)});
     return std::nullopt;
   };
   if (text.size() > kMostBytes) return refuse(0, 0, "the file is larger than 16 MB.", "");
@@ -221,7 +226,8 @@ std::optional<Node> parse(std::string_view text, const std::string& file, sim::P
 }
 
 std::string to_text(double number) {
-  const bool whole = number > -1e15 && number < 1e15 && static_cast<double>(static_cast<int64_t>(number)) == number;
+  const bool whole =
+      number > -1e15 && number < 1e15 && static_cast<double>(static_cast<int64_t>(number)) == number;
   return whole ? std::to_string(static_cast<int64_t>(number)) : nlohmann::json(number).dump();
 }
 
@@ -233,12 +239,16 @@ std::string quoted(const std::string& text) {
 
 std::string scalar(const Node& node) {
   switch (node.type) {
-    case Node::Type::null: return "null";
-    case Node::Type::boolean: return node.boolean ? "true" : "false";
-    case Node::Type::text: return quoted(node.text);
+    case Node::Type::null:
+      return "null";
+    case Node::Type::boolean:
+      return node.boolean ? "true" : "false";
+    case Node::Type::text:
+      return quoted(node.text);
     case Node::Type::number:
       return node.whole ? (node.negative ? "-" : "") + std::to_string(node.magnitude) : to_text(node.number);
-    default: return "";
+    default:
+      return "";
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// JSON text as a tree that remembers where everything stood, so that a fault found late can still be shown where
-// the author wrote it. The library that parses is named in json_text.cpp only.
+// JSON text as a tree that remembers where everything stood, so that a fault found late can still be shown
+// where the author wrote it. The library that parses is named in json_text.cpp only.
 
 #include <cstdint>
 #include <memory>
@@ -27,7 +27,8 @@ struct Node {
   enum class Type : uint8_t { null, boolean, number, text, list, object };
   Type type = Type::null;
   bool boolean = false;
-  bool whole = false, negative = false;  // a number written without fraction or exponent: its sign and magnitude
+  bool whole = false,
+       negative = false;  // a number written without fraction or exponent: its sign and magnitude
   uint64_t magnitude = 0;
   double number = 0;
   std::string text;
@@ -38,7 +39,7 @@ struct Node {
   const Node* find(std::string_view key) const;  // null if there is none, or this is no object
   Node* find(std::string_view key);
   const Member* member(std::string_view key) const;
-  Node& set(std::string_view key, Node value);   // replaces or appends
+  Node& set(std::string_view key, Node value);  // replaces or appends
 
   bool is_text() const { return type == Type::text; }
   bool is_object() const { return type == Type::object; }

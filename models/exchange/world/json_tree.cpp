@@ -113,12 +113,18 @@ Located locate(const Node& root, std::string_view path) {
 
 const char* name_of(Node::Type type) {
   switch (type) {
-    case Node::Type::null: return "null";
-    case Node::Type::boolean: return "true or false";
-    case Node::Type::number: return "a number";
-    case Node::Type::text: return "a text";
-    case Node::Type::list: return "a list";
-    default: return "an object";
+    case Node::Type::null:
+      return "null";
+    case Node::Type::boolean:
+      return "true or false";
+    case Node::Type::number:
+      return "a number";
+    case Node::Type::text:
+      return "a text";
+    case Node::Type::list:
+      return "a list";
+    default:
+      return "an object";
   }
 }
 

@@ -32,7 +32,7 @@ struct Parameters {
   double bandwidth_prc_2018 = 0.3, bandwidth_doubling = 2.5, mirrored_share_cn = 0.5;
   double renewal = 0.6, deletion_complied = 0.7;
   // Firms
-  double foreign_share_tests = 0.12, repatriated = 0.05, tests_prc_share = 0.35, uptake_growth = 0.35;
+  double foreign_share_tests = 0.12, repatriated = 0.05, tests_prc_share = 0.35, uptake_growth = 0.55;
   double displacement = 0.5;
   // Compliance
   double detection = 0.03, evasion_theta = 4, evasion_kappa = 2, worth = 1;

@@ -18,7 +18,8 @@ std::string base_id(const std::string& id) { return id.substr(0, id.find('@')); 
 
 bool only_expires(const json::Node& change) {
   return std::all_of(change.members.begin(), change.members.end(), [](const json::Member& m) {
-    return m.key == "expires" || m.key == "title" || m.key == "note" || m.key == "source" || m.key == "summary";
+    return m.key == "expires" || m.key == "title" || m.key == "note" || m.key == "source" ||
+           m.key == "summary";
   });
 }
 
@@ -41,11 +42,20 @@ class PolicyResolver {
       scenario_.policies.push_back(std::move(data));
     }
     auto& all = source_.policies;
-    all.erase(std::remove_if(all.begin(), all.end(), [&](const PolicySource& p) { return !resolved_.count(p.id); }),
-              all.end());
+    const auto unused = [&](const PolicySource& p) { return !resolved_.count(p.id); };
+    for (const PolicySource& policy : all) {
+      if (unused(policy)) forget_remarks("policies." + policy.id);
+    }
+    all.erase(std::remove_if(all.begin(), all.end(), unused), all.end());
   }
 
  private:
+  void forget_remarks(const std::string& path) {
+    auto& remarks = scenario_.remarks;
+    remarks.erase(path);
+    remarks.erase(remarks.lower_bound(path + "."), remarks.lower_bound(path + "/"));  // '/' follows '.'
+  }
+
   const Provisions& provisions_of(const PolicySource& policy) {
     const auto found = resolved_.find(policy.id);
     if (found != resolved_.end()) return found->second;
@@ -55,7 +65,8 @@ class PolicyResolver {
     const std::string path = "policies." + policy.id;
     remove(policy, path, provisions);
     add(policy.add, provisions);
-    for (const json::Member& change : policy.amend.members) amend(change, path + ".amend." + change.key, provisions);
+    for (const json::Member& change : policy.amend.members)
+      amend(change, path + ".amend." + change.key, provisions);
     return resolved_[policy.id] = std::move(provisions);
   }
 
@@ -101,7 +112,9 @@ class PolicyResolver {
     }
   }
 
-  bool exists(const std::string& id) const { return scenario_.measures.count(id) || scenario_.library.count(id); }
+  bool exists(const std::string& id) const {
+    return scenario_.measures.count(id) || scenario_.library.count(id);
+  }
 
   void remove(const PolicySource& policy, const std::string& path, Provisions& provisions) {
     for (std::size_t i = 0; i < policy.remove.size(); ++i) {
@@ -113,8 +126,9 @@ class PolicyResolver {
       const bool nothing = kept == provisions.end();
       provisions.erase(kept, provisions.end());
       if (nothing && exists(policy.remove[i]) && scenario_.law_as_of == sim::kNever) {
-        findings_.warning_at(path + ".measures.remove." + std::to_string(i),
-                             "\"" + policy.remove[i] + "\" is not part of this policy; removing it changes nothing.");
+        findings_.warning_at(
+            path + ".measures.remove." + std::to_string(i),
+            "\"" + policy.remove[i] + "\" is not part of this policy; removing it changes nothing.");
       }
     }
   }
@@ -165,7 +179,8 @@ class PolicyResolver {
     if (known != scenario_.library.end()) {
       if (!is_known(known->second)) {
         return findings_.warning_at_key(path, "\"" + change.key + "\" is not known on " +
-                                                  to_string(scenario_.law_as_of) + "; its amendment is left out.");
+                                                  to_string(scenario_.law_as_of) +
+                                                  "; its amendment is left out.");
       }
       return findings_.error(change.at, path, "\"" + change.key + "\" is not part of this policy.",
                              "Add it first: \"measures\": {\"add\": [\"" + change.key + "\"]}");

@@ -6,8 +6,8 @@
 
 namespace exchange {
 
-// Fills scenario.policies with the listed policies, in order. Policies that are neither listed nor started from are
-// dropped from the source.
+// Fills scenario.policies with the listed policies, in order. Policies that are neither listed nor started
+// from are dropped from the source.
 void resolve_policies(ScenarioSource& source, Findings& findings);
 
 // Dates in order: announced, effective, expires.

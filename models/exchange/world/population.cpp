@@ -38,7 +38,8 @@ Profile make_profile(uint64_t key, uint8_t place, const Parameters& p, const sim
   const double months = (entry - first.years_since(0)) * 12;
   profile.entry = static_cast<int16_t>(std::min(30000.0, std::max(-1.0, std::floor(months))));
   profile.release_norm = static_cast<float>(std::min(1.0, p.release_norm * 2 * s.uniform()));
-  profile.adopts = static_cast<float>(s.uniform());
+  profile.adopts = static_cast<float>(s.exponential() / (profile.size * profile.size));  // a rank from here on
+  profile.loyalty = static_cast<float>(s.uniform());
   const double money = s.uniform();
   profile.funding = money < kFederalShare ? Funding::federal
                     : money < kFederalShare + kStateShare ? Funding::state : Funding::private_funds;
@@ -48,7 +49,26 @@ Profile make_profile(uint64_t key, uint8_t place, const Parameters& p, const sim
   return profile;
 }
 
+// Large institutions turn to a new archive first: ranks by E / size^2, as shares of the place's sequencing.
+void rank_adopters(std::vector<Profile>& profiles, int32_t begin, int32_t end) {
+  std::vector<std::pair<float, int32_t>> order;
+  double total = 0, before = 0;
+  for (int32_t id = begin; id < end; ++id) {
+    order.push_back({profiles[static_cast<std::size_t>(id)].adopts, id});
+    total += profiles[static_cast<std::size_t>(id)].size;
+  }
+  std::sort(order.begin(), order.end());
+  for (const auto& [score, id] : order) {
+    profiles[static_cast<std::size_t>(id)].adopts = static_cast<float>(before / total);
+    before += profiles[static_cast<std::size_t>(id)].size;
+  }
+}
+
 }  // namespace
+
+double entered_share(Month month) {
+  return 1 / (1 + sim::exp(-(month.years_since(0) - kEntryMidpoint) / kEntryWidth));
+}
 
 std::vector<int32_t> institutions_by_place(const Scenario& scenario) {
   const auto places = scenario.places.size();
@@ -89,6 +109,7 @@ Population make_population(const Scenario& scenario, const Parameters& p, const 
           make_profile(sim::mix(place_keys[q], static_cast<uint64_t>(n) + 1), static_cast<uint8_t>(q), p, chance, first));
   }
   pop.first_of_place.push_back(pop.count());
+  for (std::size_t q = 0; q < counts.size(); ++q) rank_adopters(pop.profiles, pop.first_of_place[q], pop.first_of_place[q + 1]);
   double total = 0;
   pop.cumulative_size.reserve(pop.profiles.size());
   for (const Profile& profile : pop.profiles) pop.cumulative_size.push_back(total += profile.size);

@@ -20,7 +20,8 @@ struct Profile {
   float size = 1;          // truncated Pareto, mean 1
   float theta = 0;         // compliance: logit points against evasion
   float release_norm = 0;  // probability to release without a mandate
-  float adopts = 0;        // rank in (0, 1) in the spread of a new archive
+  float adopts = 0;        // share of its place's sequencing that turns to a new home archive before it does
+  float loyalty = 0;       // rank in (0, 1) that picks one of several home archives, for good
   int16_t entry = 0;       // months since the run's first; below 0: there from the start
   uint8_t place = 0;
   Funding funding = Funding::private_funds;
@@ -48,6 +49,9 @@ struct Population {
   // The first ties of an institution, strongest first.
   void first_ties(uint32_t id, const sim::Chance& chance, Tie (&ties)[kMostTies]) const;
 };
+
+// Share of the institutions that have entered by a month: logistic.
+double entered_share(Month month);
 
 Population make_population(const Scenario& scenario, const Parameters& p, const sim::Chance& chance, Month first,
                            const std::vector<uint64_t>& place_keys);

@@ -30,7 +30,9 @@ std::string wrapped(std::string_view text) {
   return out + line;
 }
 
-int depth_of(const std::string& path) { return static_cast<int>(std::count(path.begin(), path.end(), '.')) + 1; }
+int depth_of(const std::string& path) {
+  return static_cast<int>(std::count(path.begin(), path.end(), '.')) + 1;
+}
 
 // Edits (insert, delete, replace, swap neighbours) that turn a into b.
 std::size_t edits(std::string_view a, std::string_view b) {
@@ -103,10 +105,10 @@ std::string listed(const std::vector<std::string>& words, std::size_t most) {
   return words.size() > most ? out + ", ..." : out;
 }
 
-void Findings::add(sim::Problem::Severity severity, const json::Spot& at, std::string path, std::string message,
-                   std::string suggestion) {
-  found_.push_back({severity, at.file ? *at.file : "", at.line, at.column, std::move(path), std::move(message),
-                    std::move(suggestion)});
+void Findings::add(sim::Problem::Severity severity, const json::Spot& at, std::string path,
+                   std::string message, std::string suggestion) {
+  found_.push_back({severity, at.file ? *at.file : "", at.line, at.column, std::move(path),
+                    std::move(message), std::move(suggestion)});
 }
 
 json::Spot Findings::value_at(const std::string& path) const {

@@ -11,8 +11,8 @@
 
 namespace exchange {
 
-// As printed: "file:line:column: error: message suggestion", wrapped at 80 columns, continued after 4 blanks, and
-// "at path" for what lies deep. Ends without a line break.
+// As printed: "file:line:column: error: message suggestion", wrapped at 80 columns, continued after 4 blanks,
+// and "at path" for what lies deep. Ends without a line break.
 std::string to_text(const sim::Problem& problem);
 
 // The candidate that differs from `word` by few slips of the pen, or begins with it; nothing if none is near.
@@ -37,7 +37,7 @@ class Findings {
   void warning_at_key(std::string path, std::string message, std::string suggestion = "");
 
   bool any_error() const;
-  bool exists(const std::string& path) const;                     // in the tree, the whole path
+  bool exists(const std::string& path) const;                              // in the tree, the whole path
   bool stands_in(const std::string& path, const std::string& file) const;  // the value was written there
   // In the order of a reader: `first_file` first, then file by file, line by line.
   sim::Problems sorted(const std::string& first_file) const;

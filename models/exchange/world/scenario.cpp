@@ -7,7 +7,8 @@ namespace exchange {
 LawVocabulary vocabulary_of(const Scenario& scenario) {
   LawVocabulary vocabulary;
   for (const PlaceData& place : scenario.places) vocabulary.places.push_back(place.id);
-  for (const RepositoryData& repository : scenario.repositories) vocabulary.repositories.push_back(repository.id);
+  for (const RepositoryData& repository : scenario.repositories)
+    vocabulary.repositories.push_back(repository.id);
   for (const FirmData& firm : scenario.firms) vocabulary.firms.push_back(firm.id);
   for (const RegulatorData& regulator : scenario.regulators) {
     for (const std::string& office : regulator.offices) {

@@ -1,7 +1,7 @@
 #pragma once
 // A scenario after everything it includes, extends and amends has been resolved: ODD sections 5 and 6
-// (initialisation, input data). Plain data, read by World; written by the door (door.hpp), the only place where
-// JSON enters.
+// (initialisation, input data). Plain data, read by World; written by the door (door.hpp), the only place
+// where JSON enters.
 
 #include <map>
 #include <optional>
@@ -19,31 +19,32 @@ struct Remark {  // any object of a scenario file may carry these; they reach th
 };
 
 struct PlaceData {
-  std::string id, name, bloc;   // bloc: the group in which it is reported ("CN", "HK", "US", "EU", "GB", "other"...)
-  double population = 0;        // persons, 2020
-  double births_per_1000 = 0;   // a year
-  double rd_spend = 0;          // billions of current PPP dollars a year
+  std::string id, name,
+      bloc;  // bloc: the group in which it is reported ("CN", "HK", "US", "EU", "GB", "other"...)
+  double population = 0;                // persons, 2020
+  double births_per_1000 = 0;           // a year
+  double rd_spend = 0;                  // billions of current PPP dollars a year
   std::optional<int32_t> institutions;  // real number in this world; else by share of rd_spend
-  double service_market = 1;    // size of the market for foreign tests beside births; 0 closes it
+  double service_market = 1;            // size of the market for foreign tests beside births; 0 closes it
 };
 
 struct RepositoryData {
   std::string id, name, place;
-  std::string controller;       // place whose law can compel the operator
-  std::string family;           // "insdc" repositories hold identical open data within a month
+  std::string controller;  // place whose law can compel the operator
+  std::string family;      // "insdc" repositories hold identical open data within a month
   std::vector<Tier> tiers;
   Month opened = sim::kAlways;
-  double capacity_pb = 0;       // 0 = unlimited
-  std::string bytes_per_base;   // name of a parameter, or of an entry of `inputs`
-  bool mirrors_insdc = false;   // copies the open INSDC data within its bandwidth
+  double capacity_pb = 0;      // 0 = unlimited
+  std::string bytes_per_base;  // name of a parameter, or of an entry of `inputs`
+  bool mirrors_insdc = false;  // copies the open INSDC data within its bandwidth
 };
 
 struct ProductData {
-  std::string name;             // "prenatal", "sequencing", "diagnostic", "sequencer"
+  std::string name;  // "prenatal", "sequencing", "diagnostic", "sequencer"
   Month launched = sim::kAlways;
   double price = 1, trust = 0, quality = 0;  // relative price; logit points
   double persons_per_test = 1;
-  std::vector<std::string> markets;          // places or groups
+  std::vector<std::string> markets;              // places or groups
   std::vector<std::pair<Month, double>> volume;  // cumulative tests where known (input), else empty
 };
 
@@ -51,17 +52,17 @@ struct FirmData {
   std::string id, name, home, controller;
   std::string processing_site, storage_site;  // places
   int32_t retention_months = 60;
-  bool repatriates = false;                    // share xi of persons abroad is copied to `home`
-  std::vector<std::string> affiliates;         // firm ids that may take over when this one is barred
+  bool repatriates = false;             // share xi of persons abroad is copied to `home`
+  std::vector<std::string> affiliates;  // firm ids that may take over when this one is barred
   std::vector<ProductData> products;
 };
 
 struct RegulatorData {
   std::string id, name, jurisdiction;
-  std::vector<std::string> offices;   // licensing offices it runs; ids used by provisions
-  std::string capacity;               // parameter: decisions a month; empty = unlimited
-  std::string approval;               // parameter: a0
-  int32_t minimum_months = 1;         // between application and answer
+  std::vector<std::string> offices;  // licensing offices it runs; ids used by provisions
+  std::string capacity;              // parameter: decisions a month; empty = unlimited
+  std::string approval;              // parameter: a0
+  int32_t minimum_months = 1;        // between application and answer
   Month from = sim::kAlways, until = sim::kNever;
 };
 
@@ -95,19 +96,19 @@ struct MeasureData {  // a named set of provisions that a policy adds or removes
 struct PolicyData {
   std::string id;
   Remark remark;
-  std::vector<Provision> provisions;  // resolved: starts_from, measures and amendments applied
-  std::string starts_from;            // as written; empty: the scenario's `law`
+  std::vector<Provision> provisions;        // resolved: starts_from, measures and amendments applied
+  std::string starts_from;                  // as written; empty: the scenario's `law`
   std::vector<std::string> added, removed;  // provision or measure ids, as written
   std::vector<std::string> amended;         // ids of the provisions it amends
 };
 
 // Structural switches: rival mechanisms (ODD section 3, "rival explanations") and options, off by default.
 struct Switches {
-  bool domestic_growth_only = false;   // no copy crosses a border by any channel
+  bool domestic_growth_only = false;     // no copy crosses a border by any channel
   bool bandwidth_friction_only = false;  // law is mute; only bandwidth and cost differ
-  bool symmetric_openness = false;     // PRC law is mute: the PRC is as open as the US
-  bool collaboration_decline = false;  // ties to the PRC weaken after 2018 without law
-  bool quality_feedback = false;       // firm quality grows with log of unique persons held
+  bool symmetric_openness = false;       // PRC law is mute: the PRC is as open as the US
+  bool collaboration_decline = false;    // ties to the PRC weaken after 2018 without law
+  bool quality_feedback = false;         // firm quality grows with log of unique persons held
   bool adaptive_regulators = false;
   bool brokerage = false;
   bool cumulative_penalties = false;
@@ -120,36 +121,36 @@ struct Scenario {
   Month law_as_of = sim::kNever;                               // --as-of: law announced later is not known
   std::vector<Month> report;                                   // 2026-06, 2030-12, 2040-12
   int32_t institutions = 20000;
-  double weight = 1;                                           // real institutions for each simulated one
+  double weight = 1;  // real institutions for each simulated one
   uint64_t seed = 1;
   int32_t replicates = 32;
-  bool draw_parameters = true;                                 // false: every replicate runs at the defaults
+  bool draw_parameters = true;  // false: every replicate runs at the defaults
   Depth headline_depth = Depth::whole_genome;
 
   std::vector<PlaceData> places;
-  std::map<std::string, std::vector<std::string>> groups;      // of places
-  std::vector<std::string> focal;                              // places whose copies are followed, at most 16
+  std::map<std::string, std::vector<std::string>> groups;  // of places
+  std::vector<std::string> focal;                          // places whose copies are followed, at most 16
   std::vector<RepositoryData> repositories;
   std::vector<FirmData> firms;
   std::vector<RegulatorData> regulators;
   std::vector<ProgrammeData> programmes;
-  std::map<std::string, DatedValues> inputs;                   // "cost_per_genome", "sra_bytes_per_base", ...
-  std::map<std::string, InputData> input_notes;                // by the same names
-  std::map<std::string, double> usd_per;                       // currency -> USD
+  std::map<std::string, DatedValues> inputs;     // "cost_per_genome", "sra_bytes_per_base", ...
+  std::map<std::string, InputData> input_notes;  // by the same names
+  std::map<std::string, double> usd_per;         // currency -> USD
 
-  Parameters defaults;                                         // after the scenario's own values
-  std::map<std::string, sim::Prior> priors;                    // overrides of the declared priors
+  Parameters defaults;                       // after the scenario's own values
+  std::map<std::string, sim::Prior> priors;  // overrides of the declared priors
   Switches switches;
 
-  std::vector<std::string> law;                                // ids of provisions or measures: the base law
-  std::map<std::string, Provision> library;                    // every provision, also those no policy uses
+  std::vector<std::string> law;              // ids of provisions or measures: the base law
+  std::map<std::string, Provision> library;  // every provision, also those no policy uses
   std::map<std::string, MeasureData> measures;
   std::string reference;
-  std::vector<PolicyData> policies;                            // in the order of the file
-  std::map<std::string, Remark> remarks;                       // dotted path -> remark, for the report
+  std::vector<PolicyData> policies;       // in the order of the file
+  std::map<std::string, Remark> remarks;  // dotted path -> remark, for the report
 
-  std::string resolved_json;                                   // everything included, every default written out
-  std::string sha256_input;                                    // filled by io
+  std::string resolved_json;  // everything included, every default written out
+  std::string sha256_input;   // filled by io
 };
 
 // The names that this scenario's provisions may use.

@@ -1,5 +1,5 @@
-// The JSON Schema of scenario files, from the same declarations that read them. No key is required: a file that
-// extends another may give any part; what must be there after all is merged, the door checks.
+// The JSON Schema of scenario files, from the same declarations that read them. No key is required: a file
+// that extends another may give any part; what must be there after all is merged, the door checks.
 
 #include "models/exchange/world/decode_parameters.hpp"
 #include "models/exchange/world/describe_world.hpp"
@@ -14,22 +14,38 @@ using json::Node;
 constexpr const char* kMonth = "[0-9]{4}-(0[1-9]|1[0-2])";
 constexpr const char* kIdPattern = "^[A-Za-z0-9_][A-Za-z0-9_-]*$";
 
-template <class T> constexpr const char* kName = nullptr;
-template <> constexpr const char* kName<PlaceData> = "place";
-template <> constexpr const char* kName<RepositoryData> = "repository";
-template <> constexpr const char* kName<ProductData> = "product";
-template <> constexpr const char* kName<FirmData> = "firm";
-template <> constexpr const char* kName<RegulatorData> = "regulator";
-template <> constexpr const char* kName<ProgrammeData> = "programme";
-template <> constexpr const char* kName<SeriesSource> = "series";
-template <> constexpr const char* kName<MeasureData> = "measure";
-template <> constexpr const char* kName<PolicySource> = "policy";
-template <> constexpr const char* kName<PolicyMeasures> = "policy_measures";
-template <> constexpr const char* kName<Switches> = "switches";
-template <> constexpr const char* kName<Provision> = "provision";
-template <> constexpr const char* kName<Filter> = "filter";
-template <> constexpr const char* kName<Filter::PersonsOver> = "persons_over";
-template <> constexpr const char* kName<Citation> = "citation";
+template <class T>
+constexpr const char* kName = nullptr;
+template <>
+constexpr const char* kName<PlaceData> = "place";
+template <>
+constexpr const char* kName<RepositoryData> = "repository";
+template <>
+constexpr const char* kName<ProductData> = "product";
+template <>
+constexpr const char* kName<FirmData> = "firm";
+template <>
+constexpr const char* kName<RegulatorData> = "regulator";
+template <>
+constexpr const char* kName<ProgrammeData> = "programme";
+template <>
+constexpr const char* kName<SeriesSource> = "series";
+template <>
+constexpr const char* kName<MeasureData> = "measure";
+template <>
+constexpr const char* kName<PolicySource> = "policy";
+template <>
+constexpr const char* kName<PolicyMeasures> = "policy_measures";
+template <>
+constexpr const char* kName<Switches> = "switches";
+template <>
+constexpr const char* kName<Provision> = "provision";
+template <>
+constexpr const char* kName<Filter> = "filter";
+template <>
+constexpr const char* kName<Filter::PersonsOver> = "persons_over";
+template <>
+constexpr const char* kName<Citation> = "citation";
 
 Node with(Node node, const char* key, Node value) {
   node.set(key, std::move(value));
@@ -42,7 +58,9 @@ Node texts(const std::vector<std::string>& words) {
   for (const std::string& word : words) list.items.push_back(Node::of(word));
   return list;
 }
-Node either(Node a, Node b) { return with(Node::object(), "anyOf", Node::list({std::move(a), std::move(b)})); }
+Node either(Node a, Node b) {
+  return with(Node::object(), "anyOf", Node::list({std::move(a), std::move(b)}));
+}
 Node reference(const std::string& name) { return with(Node::object(), "$ref", Node::of("#/$defs/" + name)); }
 
 Node ranged(Node node, const Rule& rule) {
@@ -63,7 +81,8 @@ Node closed(Node properties) {
   for (const std::string& key : kRemarkKeys) {
     if (!properties.find(key)) properties.set(key, typed("string"));
   }
-  return with(with(typed("object"), "properties", std::move(properties)), "additionalProperties", Node::of(false));
+  return with(with(typed("object"), "properties", std::move(properties)), "additionalProperties",
+              Node::of(false));
 }
 
 // An object keyed by ids.
@@ -71,7 +90,8 @@ Node by_id(Node entry) {
   Node remarks = Node::object();
   for (const std::string& key : kRemarkKeys) remarks.set(key, Node::object());
   Node node = with(typed("object"), "propertyNames", with(Node::object(), "pattern", Node::of(kIdPattern)));
-  return with(with(std::move(node), "properties", std::move(remarks)), "additionalProperties", std::move(entry));
+  return with(with(std::move(node), "properties", std::move(remarks)), "additionalProperties",
+              std::move(entry));
 }
 
 // Describes the fields of one struct.
@@ -93,7 +113,9 @@ class SchemaWriter {
   Node of(double&, const Rule& rule) { return ranged(typed("number"), rule); }
   Node of(int32_t&, const Rule& rule) { return ranged(typed("integer"), rule); }
   Node of(int64_t&, const Rule& rule) { return ranged(typed("integer"), rule); }
-  Node of(uint64_t&, const Rule&) { return ranged(typed("integer"), in_range(0, std::numeric_limits<double>::max())); }
+  Node of(uint64_t&, const Rule&) {
+    return ranged(typed("integer"), in_range(0, std::numeric_limits<double>::max()));
+  }
   Node of(std::string&, const Rule& rule) {
     if (!rule.choices) return typed("string");
     Node words = texts(*rule.choices);
@@ -134,11 +156,13 @@ class SchemaWriter {
   }
   template <class T>
   Node of(ByMonth<T>&, const Rule& rule) {
-    Node months = with(Node::object(), ("^" + std::string(kMonth) + "$").c_str(), ranged(typed("number"), rule));
+    Node months =
+        with(Node::object(), ("^" + std::string(kMonth) + "$").c_str(), ranged(typed("number"), rule));
     Node remarks = Node::object();
     for (const std::string& key : kRemarkKeys) remarks.set(key, typed("string"));
-    return with(with(with(typed("object"), "patternProperties", std::move(months)), "properties", std::move(remarks)),
-                "additionalProperties", Node::of(false));
+    return with(
+        with(with(typed("object"), "patternProperties", std::move(months)), "properties", std::move(remarks)),
+        "additionalProperties", Node::of(false));
   }
   Node of(SeriesEntries&, const Rule& rule) {
     SeriesSource series;
@@ -184,17 +208,16 @@ class SchemaWriter {
 
   Node of(ParameterEntries&, const Rule&) {
     Node properties = Node::object();
-    Parameters::declare([&](auto, const sim::Declaration& declared) {
-      properties.set(declared.name, parameter(declared));
-    });
+    Parameters::declare(
+        [&](auto, const sim::Declaration& declared) { properties.set(declared.name, parameter(declared)); });
     return closed(std::move(properties));
   }
   Node parameter(const sim::Declaration& declared) {
     const Node number = ranged(typed("number"), in_range(declared.low, declared.high));
     Node entry = with(with(Node::object(), "value", number), "prior", reference("prior"));
     Node node = either(number, closed(std::move(entry)));
-    node.set("description", Node::of(std::string(declared.doc) + " Unit: " + declared.unit + ". Source: " +
-                                     declared.source + ". A number alone fixes it."));
+    node.set("description", Node::of(std::string(declared.doc) + " Unit: " + declared.unit +
+                                     ". Source: " + declared.source + ". A number alone fixes it."));
     return node;
   }
 
@@ -235,7 +258,8 @@ Node prior() {
     properties.set(shape, with(std::move(numbers), "maxItems", Node::of(arguments)));
   }
   Node node = with(typed("object"), "properties", std::move(properties));
-  node = with(with(std::move(node), "minProperties", Node::of(int64_t{1})), "maxProperties", Node::of(int64_t{1}));
+  node = with(with(std::move(node), "minProperties", Node::of(int64_t{1})), "maxProperties",
+              Node::of(int64_t{1}));
   return with(std::move(node), "additionalProperties", Node::of(false));
 }
 
@@ -252,7 +276,8 @@ std::string schema_json() {
   schema.set("$schema", Node::of("https://json-schema.org/draft/2020-12/schema"));
   schema.set("title", Node::of("GenRatchet scenario"));
   schema.set("description", Node::of("A scenario, or a part of one: world, law or measures."));
-  for (const json::Member& member : closed(std::move(writer.properties)).members) schema.set(member.key, member.value);
+  for (const json::Member& member : closed(std::move(writer.properties)).members)
+    schema.set(member.key, member.value);
   schema.set("$defs", std::move(definitions));
   return json::to_text(schema);
 }

@@ -50,14 +50,16 @@ TEST_CASE("every fault is found in one pass, in the order of the file", "[decode
       "mine.json:3:3: error: unknown key \"titel\". Did you mean \"title\"?",
       "mine.json:4:12: error: \"2020-13\" is not a month. Write YYYY-MM, 01 to 12.",
       "mine.json:5:17: error: expected a number, found a text.",
-      "mine.json:6:13: error: -3 is out of range. Allowed: 0.000001 to 1000000.",
+      "mine.json:6:13: error: -3 is out of range. Allowed: 1e-06 to 1000000.",
       "mine.json:7:19: error: 1.5 is not a whole number.",
-      "mine.json:8:21: error: \"exom\" is not known here.\n    Did you mean \"exome\"?  Words: none, array, low_pass, "
+      "mine.json:8:21: error: \"exom\" is not known here.\n    Did you mean \"exome\"?  Words: none, array, "
+      "low_pass, "
       "exome, whole_genome",
       "mine.json:9:30: error: expected true or false, found a number.",
       "mine.json:10:32: error: 3 is out of range. Allowed: 0 to 1.",
       "mine.json:10:35: error: \"detektion\" is not a parameter.\n    Did you mean \"detection\"?",
-      "mine.json:10:91: error: this prior cannot be drawn from: low must be below high.\n    at parameters.leak.prior",
+      "mine.json:10:85: error: this prior cannot be drawn from: low must be below high.\n    at "
+      "parameters.leak.prior",
       "mine.json:11:15: error: \"A.B\" cannot be an id. Use letters, digits, - and _.\n    at places.A.B",
   };
   std::vector<std::string> found;
@@ -68,7 +70,7 @@ TEST_CASE("every fault is found in one pass, in the order of the file", "[decode
 
 TEST_CASE("faults inside a provision", "[decode]") {
   const auto faults = [](const std::string& fields) {
-    return problems_of(R"({"extends": "preset:base", "provisions": {"p": {"sources": ["x"], )" + fields + "}}}");
+    return problems_of(R"({"extends": "preset:base", "provisions": {"p": {"title": "x", )" + fields + "}}}");
   };
   CHECK(mentions(faults(R"("effective": "2025-02-30")"), "\"2025-02-30\" is not a date."));
   CHECK(mentions(faults(R"("effective": "2025-2")"), "Write YYYY-MM, 01 to 12."));
@@ -90,11 +92,13 @@ TEST_CASE("faults inside a provision", "[decode]") {
 TEST_CASE("names must exist, wherever they stand", "[decode]") {
   CHECK(mentions(problems_of(base_with("\"reference\": \"current-law\"", "\"reference\": \"curent-law\"")),
                  "Did you mean \"current-law\"?  Policies: current-law, closed,"));
-  CHECK(mentions(problems_of(base_with("[\"CN\", \"US\"]", "[\"CN\", \"XX\"]")), "focal \"XX\" is not a place here."));
+  CHECK(mentions(problems_of(base_with("[\"CN\", \"US\"]", "[\"CN\", \"XX\"]")),
+                 "focal \"XX\" is not a place here."));
   CHECK(mentions(problems_of(base_with("\"law\": [\"us-bulk", "\"law\": [\"us-bulkk")),
                  "is not a provision or measure here."));
   CHECK(mentions(problems_of(base_with("\"rho_gsa\"", "\"rho_gsb\"")), "Did you mean \"rho_gsa\"?"));
-  CHECK(mentions(problems_of(base_with("\"bytes_per_base\": \"rho_gsa\"", "\"bytes_per_base\": \"cost_per_genome\"")),
+  CHECK(mentions(problems_of(
+                     base_with("\"bytes_per_base\": \"rho_gsa\"", "\"bytes_per_base\": \"cost_per_genome\"")),
                  "") == false);  // a series will do
 }
 
@@ -102,16 +106,19 @@ TEST_CASE("the world's tables have limits", "[decode]") {
   std::string places, focal;
   for (int i = 0; i < 65; ++i) places += (i ? ",\"P" : "\"P") + std::to_string(i) + "\": {}";
   for (int i = 0; i < 17; ++i) focal += (i ? ",\"P" : "\"P") + std::to_string(i) + "\"";
-  const auto problems = problems_of("{\"places\": {" + places + "}, \"focal\": [" + focal + "], \"policies\": {\"a\": {}}}");
+  const auto problems =
+      problems_of("{\"places\": {" + places + "}, \"focal\": [" + focal + "], \"policies\": {\"a\": {}}}");
   CHECK(mentions(problems, "there are 65 places, the most is 64."));
   CHECK(mentions(problems, "there are 17 focal, the most is 16."));
-  CHECK(mentions(problems_of(base_with("\"2030-12\",\n", "\"2019-12\",\n")), "end 2019-12 is before start 2020-01."));
+  CHECK(mentions(problems_of(base_with("\"2030-12\",\n", "\"2019-12\",\n")),
+                 "end 2019-12 is before start 2020-01."));
 }
 
 TEST_CASE("a value alone fixes a parameter, a prior alone keeps the default", "[decode]") {
   const Scenario s = load(R"({"extends": "preset:base", "parameters": {
     "detection": 0.2, "leak": {"value": 0.3, "source": "me"}, "chilling": {"prior": {"uniform": [0, 0.1]}},
-    "worth": {"value": 2, "prior": {"log_uniform": [1, 4]}}}})").scenario;
+    "worth": {"value": 2, "prior": {"log_uniform": [1, 4]}}}})")
+                         .scenario;
   CHECK(s.defaults.detection == 0.2);
   CHECK(s.priors.at("detection").shape == sim::Prior::Shape::fixed);
   CHECK(s.priors.at("leak").shape == sim::Prior::Shape::fixed);

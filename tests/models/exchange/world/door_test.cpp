@@ -7,8 +7,10 @@ using namespace exchange;
 using namespace exchange::test;
 
 TEST_CASE("an extending file wins, key by key", "[door]") {
-  const Scenario s = load(R"({"extends": "preset:base", "title": "Mine", "end": "2025-12", "report": ["2025-06"],
-    "places": {"CN": {"population": 7}, "JP": {}}})").scenario;
+  const Scenario s =
+      load(R"({"extends": "preset:base", "title": "Mine", "end": "2025-12", "report": ["2025-06"],
+    "places": {"CN": {"population": 7}, "JP": {}}})")
+          .scenario;
   CHECK(s.remark.title == "Mine");
   CHECK(s.end == Month::of(2026, 1));
   REQUIRE(s.places.size() == 3);
@@ -20,7 +22,8 @@ TEST_CASE("an extending file wins, key by key", "[door]") {
 
 TEST_CASE("named policies replace the list; an empty one is inherited", "[door]") {
   const Scenario s = load(R"({"extends": "preset:base", "policies": {
-    "mine": {"starts_from": "no-measures", "source": "me"}, "current-law": {}}})").scenario;
+    "mine": {"starts_from": "no-measures", "source": "me"}, "current-law": {}}})")
+                         .scenario;
   REQUIRE(s.policies.size() == 2);
   CHECK(s.policies[0].id == "mine");
   CHECK(s.policies[0].provisions.size() == 1);  // started from a policy that is not listed any more
@@ -43,7 +46,8 @@ TEST_CASE("included files stand side by side", "[door]") {
                     {"c.json", R"({"law": ["q"], "provisions": {"q": {"sources": ["x"]}}})"},
                     {"twice.json", "{\n\"places\": {\"A\": {}}}"},
                     {"nested.json", R"({"include": "a.json"})"}};
-  const Scenario s = load(R"({"include": ["a.json", "nested.json", "c.json"], "policies": {"x": {}}})", files).scenario;
+  const Scenario s =
+      load(R"({"include": ["a.json", "nested.json", "c.json"], "policies": {"x": {}}})", files).scenario;
   CHECK(s.remark.title.empty());  // a part's title is not the whole's
   CHECK(s.law == std::vector<std::string>{"p", "q"});
   CHECK(s.policies[0].provisions.size() == 2);
@@ -54,7 +58,8 @@ TEST_CASE("included files stand side by side", "[door]") {
   CHECK_THAT(problems[0].message, Catch::Contains("defined twice, first in a.json:1"));
   // The including file itself may change what it includes.
   CHECK(load(R"({"include": "a.json", "places": {"A": {"population": 5}}, "policies": {"x": {}}})", files)
-            .scenario.places[0].population == 5);
+            .scenario.places[0]
+            .population == 5);
 }
 
 TEST_CASE("circles and missing files are errors at the reference", "[door]") {
@@ -64,15 +69,21 @@ TEST_CASE("circles and missing files are errors at the reference", "[door]") {
   CHECK(circle[0].file == "b.json");
   CHECK(circle[0].line == 2);
   CHECK_THAT(circle[0].message, Catch::Contains("leads back to itself"));
-  CHECK(mentions(problems_of(R"({"include": ["mine.json"]})", {{"mine.json", "{}"}}), "leads back to itself"));
+  CHECK(
+      mentions(problems_of(R"({"include": ["mine.json"]})", {{"mine.json", "{}"}}), "leads back to itself"));
   CHECK(mentions(problems_of(R"({"extends": "preset:nothing"})"), "\"preset:nothing\" cannot be read."));
-  CHECK(mentions(problems_of(R"({"include": ["bad.json"]})", {{"bad.json", "{\"a\": }"}}), "bad.json:1:7: error"));
+  CHECK(mentions(problems_of(R"({"include": ["bad.json"]})", {{"bad.json", "{\"a\": }"}}),
+                 "bad.json:1:7: error"));
 }
 
 TEST_CASE("--set changes one value, JSON or bare text", "[door]") {
   Overrides overrides;
-  overrides.set = {{"seed", "18446744073709551615"}, {"places.US.population", "5"}, {"reference", "closed"},
-                   {"policies.closed.title", "Shut"}, {"law.1", "us-closure"}, {"parameters.detection", "0.5"},
+  overrides.set = {{"seed", "18446744073709551615"},
+                   {"places.US.population", "5"},
+                   {"reference", "closed"},
+                   {"policies.closed.title", "Shut"},
+                   {"law.1", "us-closure"},
+                   {"parameters.detection", "0.5"},
                    {"policies.current-law.amend.us-bulk-data-rule.effective", "2026-01"}};
   const Scenario s = load(kBase, {}, overrides).scenario;
   CHECK(s.seed == 18446744073709551615u);
@@ -93,7 +104,8 @@ TEST_CASE("a faulty override is shown as it was typed", "[door]") {
   };
   CHECK(said("sed", "1") == "--set sed=1: error: unknown key \"sed\". Did you mean \"seed\"?\n    at sed");
   CHECK(said("law.7", "x") == "--set law.7=x: error: there is no item \"7\" in this list.\n    at law.7");
-  CHECK_THAT(said("end", "2027-13"), Catch::StartsWith("--set end=2027-13: error: \"2027-13\" is not a month."));
+  CHECK_THAT(said("end", "2027-13"),
+             Catch::StartsWith("--set end=2027-13: error: \"2027-13\" is not a month."));
 }
 
 TEST_CASE("law announced after --as-of is not known; hypothetical law is", "[door]") {
@@ -111,7 +123,8 @@ TEST_CASE("law announced after --as-of is not known; hypothetical law is", "[doo
 TEST_CASE("warnings do not stop a scenario", "[door]") {
   const auto warnings = load(R"({"extends": "preset:base", "report": ["2030-12", "2050-01"],
     "provisions": {"extra": {"title": "x"}, "noted": {"source": "a letter"}},
-    "policies": {"current-law": {}, "mine": {"measures": {"add": "extra", "remove": "us-closure"}}}})").warnings;
+    "policies": {"current-law": {}, "mine": {"measures": {"add": "extra", "remove": "us-closure"}}}})")
+                            .warnings;
   CHECK(mentions(warnings, "2050-01 lies outside the run"));
   CHECK(mentions(warnings, "\"extra\" cites no source; the report will print \"author's assumption\"."));
   CHECK(mentions(warnings, "\"mine\" cites no source"));
@@ -120,8 +133,10 @@ TEST_CASE("warnings do not stop a scenario", "[door]") {
 }
 
 TEST_CASE("remarks of any object are kept by path", "[door]") {
-  const Scenario s = load(R"({"extends": "preset:base", "author": "A", "note": "N", "switches": {"note": "off"},
-    "groups": {"source": "atlas"}, "places": {"US": {"source": "census"}}})").scenario;
+  const Scenario s =
+      load(R"({"extends": "preset:base", "author": "A", "note": "N", "switches": {"note": "off"},
+    "groups": {"source": "atlas"}, "places": {"US": {"source": "census"}}})")
+          .scenario;
   CHECK(s.author == "A");
   CHECK(s.remark.note == "N");
   CHECK(s.remarks.at("switches").note == "off");
@@ -131,10 +146,12 @@ TEST_CASE("remarks of any object are kept by path", "[door]") {
 }
 
 TEST_CASE("the resolved scenario reads back as the same scenario", "[door]") {
-  const Scenario once = load(R"({"extends": "preset:base", "seed": 18446744073709551615, "law_as_of": "2027-01",
+  const Scenario once =
+      load(R"({"extends": "preset:base", "seed": 18446744073709551615, "law_as_of": "2027-01",
     "places": {"US": {"source": "census", "population": 0.1}}, "parameters": {"leak": {"value": 0.3, "note": "n"}},
     "switches": {"brokerage": true}, "policies": {"current-law": {}, "mine": {"starts_from": "closed", "source": "me",
-    "amend": {"us-closure": {"effective": "2028-01", "applies": {"kind": "clinical"}}}}}})").scenario;
+    "amend": {"us-closure": {"effective": "2028-01", "applies": {"kind": "clinical"}}}}}})")
+          .scenario;
   const Scenario twice = load(once.resolved_json).scenario;
   CHECK(twice.resolved_json == once.resolved_json);
   CHECK(twice.seed == once.seed);
@@ -171,9 +188,10 @@ TEST_CASE("files are known by their name", "[door]") {
 }
 
 TEST_CASE("no text makes the door fail otherwise than by InputError", "[door]") {
-  for (const char* text : {"", "null", "[]", "3", "\"x\"", "{}", "{\"policies\": 3}", "{\"policies\": {\"a\": 1}}",
-                           "{\"policies\": {\"a\": {\"amend\": {\"b\": 2}}}}", "{\"extends\": {}}", "{\"include\": [1]}",
-                           "{\"places\": [1]}", "{\"inputs\": {\"a\": {\"values\": 2}}}", "{\"provisions\": {\"a\": []}}"}) {
+  for (const char* text :
+       {"", "null", "[]", "3", "\"x\"", "{}", "{\"policies\": 3}", "{\"policies\": {\"a\": 1}}",
+        "{\"policies\": {\"a\": {\"amend\": {\"b\": 2}}}}", "{\"extends\": {}}", "{\"include\": [1]}",
+        "{\"places\": [1]}", "{\"inputs\": {\"a\": {\"values\": 2}}}", "{\"provisions\": {\"a\": []}}"}) {
     INFO(text);
     CHECK_FALSE(problems_of(text).empty());
   }

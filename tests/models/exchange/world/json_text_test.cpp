@@ -46,7 +46,8 @@ TEST_CASE("columns count characters, not bytes", "[json]") {
   const auto tree = tree_of("{\"Türkiye 中国\": \"é\", \"b\": 1}");
   check_at(tree.members[0].value.at, 1, 16);
   check_at(tree.find("b")->at, 1, 26);
-  check_at(tree_of("\xEF\xBB\xBF{\"a\": 1}").find("a")->at, 1, 8);  // a byte order mark is a character of its own
+  check_at(tree_of("\xEF\xBB\xBF{\"a\": 1}").find("a")->at, 1,
+           8);  // a byte order mark is a character of its own
 }
 
 TEST_CASE("a key that stands twice is found with both places", "[json]") {
@@ -63,13 +64,20 @@ TEST_CASE("what is not JSON is explained where it stands", "[json]") {
     const char* says;
   };
   const Case cases[] = {
-      {"{\"a\": 1,\n}", 2, 1, "comma"},         {"[1, 2,]", 1, 7, "comma"},
-      {"{\"a\": NaN}", 1, 7, "NaN"},            {"[-Infinity]", 1, 2, "-Infinity"},
-      {"[Infinity]", 1, 2, "Infinity"},         {"{\"a\": 1", 1, 8, "ends too early"},
-      {"", 1, 1, "ends too early"},             {"{'a': 1}", 1, 2, "single quotes"},
-      {"// hm\n{}", 1, 1, "comments"},          {"{\"a\": True}", 1, 7, "true"},
-      {"{\"a\": 1 \"b\": 2}", 1, 9, "missing"}, {"[1e999]", 1, 2, "too large"},
-      {"{\"a\": 1}\n x", 2, 2, "not JSON"},     {"[\"a\nb\"]", 1, 2, "not closed"},
+      {"{\"a\": 1,\n}", 2, 1, "comma"},
+      {"[1, 2,]", 1, 7, "comma"},
+      {"{\"a\": NaN}", 1, 7, "NaN"},
+      {"[-Infinity]", 1, 2, "-Infinity"},
+      {"[Infinity]", 1, 2, "Infinity"},
+      {"{\"a\": 1", 1, 8, "ends too early"},
+      {"", 1, 1, "ends too early"},
+      {"{'a': 1}", 1, 2, "single quotes"},
+      {"// hm\n{}", 1, 1, "comments"},
+      {"{\"a\": True}", 1, 7, "true"},
+      {"{\"a\": 1 \"b\": 2}", 1, 9, "missing"},
+      {"[1e999]", 1, 2, "too large"},
+      {"{\"a\": 1}\n x", 2, 2, "not JSON"},
+      {"[\"a\nb\"]", 1, 2, "not closed"},
   };
   for (const Case& c : cases) {
     INFO(c.text);
@@ -99,7 +107,7 @@ TEST_CASE("depth and size are bounded", "[json]") {
 }
 
 TEST_CASE("numbers come back as they were", "[json]") {
-  const std::string text = "[0, -7, 18446744073709551615, 0.1, 2.5e-9, 1e+300]";
+  const std::string text = "[0, -7, 18446744073709551615, 0.1, 2.5e-09, 1e+300]";
   const auto tree = tree_of(text);
   CHECK(tree.items[2].magnitude == 18446744073709551615u);
   CHECK(tree.items[1].negative);

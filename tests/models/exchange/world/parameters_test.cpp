@@ -62,8 +62,8 @@ TEST_CASE("a replicate's draw depends on its number alone", "[parameters]") {
 
 TEST_CASE("a prior of the scenario replaces the declared one, within the bounds", "[parameters]") {
   for (uint64_t replicate = 0; replicate < 50; ++replicate) {
-    const Parameters drawn = draw({}, {{"detection", Prior::uniform(0.5, 0.6)}, {"leak", Prior::normal(5, 1)}}, 1,
-                                  replicate);
+    const Parameters drawn =
+        draw({}, {{"detection", Prior::uniform(0.5, 0.6)}, {"leak", Prior::normal(5, 1)}}, 1, replicate);
     CHECK(drawn.detection >= 0.5);
     CHECK(drawn.detection <= 0.6);
     CHECK(drawn.leak == 1);  // clipped

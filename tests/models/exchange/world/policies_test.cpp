@@ -9,8 +9,9 @@ using namespace exchange::test;
 namespace {
 
 Scenario with_policies(const std::string& policies) {
-  return load(R"({"extends": "preset:base", "reference": "current-law", "policies": {"current-law": {}, )" + policies +
-              "}}").scenario;
+  return load(R"({"extends": "preset:base", "reference": "current-law", "policies": {"current-law": {}, )" +
+              policies + "}}")
+      .scenario;
 }
 
 sim::Problems faults_of(const std::string& policies) {
@@ -41,7 +42,8 @@ TEST_CASE("the sketch of a researcher's own scenario", "[policies]") {
       }
     }
   }
-})").scenario;
+})")
+                         .scenario;
   const PolicyData& mine = policy(s, "no-threshold");
   const Provision* original = provision(mine, "us-bulk-data-rule");
   const Provision* amended = provision(mine, "us-bulk-data-rule@amended");
@@ -62,7 +64,8 @@ TEST_CASE("the sketch of a researcher's own scenario", "[policies]") {
 }
 
 TEST_CASE("measures and provisions come and go by id", "[policies]") {
-  const Scenario s = with_policies(R"("a": {"source": "s", "measures": {"add": "closure", "remove": ["us-archives"]}},
+  const Scenario s =
+      with_policies(R"("a": {"source": "s", "measures": {"add": "closure", "remove": ["us-archives"]}},
     "b": {"source": "s", "starts_from": "a", "measures": {"remove": ["closure"], "add": ["us-archives"]}})");
   const auto ids = [&](const char* id) {
     std::vector<std::string> found;
@@ -97,12 +100,14 @@ TEST_CASE("without a date of effect an amendment holds from the start", "[polici
 }
 
 TEST_CASE("without a date of announcement nobody knew before", "[policies]") {
-  const Scenario s = with_policies(R"("late": {"source": "s", "amend": {"us-bulk-data-rule": {"effective": "2028-01"}}})");
+  const Scenario s =
+      with_policies(R"("late": {"source": "s", "amend": {"us-bulk-data-rule": {"effective": "2028-01"}}})");
   CHECK(provision(policy(s, "late"), "us-bulk-data-rule@amended")->announced == Month::of(2028, 1));
 }
 
 TEST_CASE("an end alone leaves the provision what it was", "[policies]") {
-  const Scenario s = with_policies(R"("sunset": {"source": "s", "amend": {"us-bulk-data-rule": {"expires": "2027-01"}}})");
+  const Scenario s =
+      with_policies(R"("sunset": {"source": "s", "amend": {"us-bulk-data-rule": {"expires": "2027-01"}}})");
   const Provision* ending = provision(policy(s, "sunset"), "us-bulk-data-rule");
   REQUIRE(ending);
   CHECK(ending->expires == Month::of(2027, 1));
@@ -132,8 +137,9 @@ TEST_CASE("faults of policies are found where they are written", "[policies]") {
   CHECK(mentions(faults_of(R"("a": {"amend": {"us-bulk-rule": {}}})"), "is not a provision."));
   CHECK(mentions(faults_of(R"("a": {"amend": {"us-archives": {"exempt": {"remove": "federal"}}}})"),
                  "there is no exemption \"federal\" to remove."));
-  CHECK(mentions(faults_of(R"("a": {"amend": {"us-archives": {"announced": "2029-01", "effective": "2028-01"}}})"),
-                 "effective 2028-01 is before announced 2029-01."));
+  CHECK(mentions(
+      faults_of(R"("a": {"amend": {"us-archives": {"announced": "2029-01", "effective": "2028-01"}}})"),
+      "effective 2028-01 is before announced 2029-01."));
   CHECK(mentions(faults_of(R"("a": {"amend": {"us-archives": {"applies": {"to": "XX"}}}})"),
                  "at policies.a.amend.us-archives.applies.to"));
   CHECK(mentions(faults_of(R"("a": {"measures": {"add": ["closur"]}})"), "Did you mean \"closure\"?"));

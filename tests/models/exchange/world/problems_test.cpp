@@ -21,11 +21,17 @@ TEST_CASE("a problem reads as on the screen", "[problems]") {
                         "Did you mean \"current-law\"?  Policies: current-law, no-threshold", "reference")) ==
         "my-policy.json:5:16: error: reference \"curent-law\" is not a policy here.\n"
         "    Did you mean \"current-law\"?  Policies: current-law, no-threshold");
-  CHECK(to_text(problem("unknown key \"aplies\".", "Did you mean \"applies\"?", "policies.x.amend.y.aplies")) ==
-        "my-policy.json:5:16: error: unknown key \"aplies\". Did you mean \"applies\"?\n"
-        "    at policies.x.amend.y.aplies");
-  sim::Problem warning{sim::Problem::Severity::warning, "my-policy.json", 8, 5, "policies.no-threshold",
-                       "\"no-threshold\" cites no source; the report will print \"author's assumption\".", ""};
+  CHECK(
+      to_text(problem("unknown key \"aplies\".", "Did you mean \"applies\"?", "policies.x.amend.y.aplies")) ==
+      "my-policy.json:5:16: error: unknown key \"aplies\". Did you mean \"applies\"?\n"
+      "    at policies.x.amend.y.aplies");
+  sim::Problem warning{sim::Problem::Severity::warning,
+                       "my-policy.json",
+                       8,
+                       5,
+                       "policies.no-threshold",
+                       "\"no-threshold\" cites no source; the report will print \"author's assumption\".",
+                       ""};
   CHECK(to_text(warning) ==
         "my-policy.json:8:5: warning: \"no-threshold\" cites no source; the report will\n"
         "    print \"author's assumption\".");

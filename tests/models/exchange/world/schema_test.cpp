@@ -1,4 +1,5 @@
-// The schema and the decoder come from the same declarations; tests/python/test_schema.py validates real files.
+// The schema and the decoder come from the same declarations; tests/python/test_schema.py validates real
+// files.
 #include <catch2/catch.hpp>
 
 #include "models/exchange/world/door.hpp"
@@ -13,7 +14,8 @@ TEST_CASE("the schema is JSON and names what the decoder reads", "[schema]") {
   REQUIRE(problems.empty());
   CHECK(schema->find("$schema")->text == "https://json-schema.org/draft/2020-12/schema");
   CHECK(json::locate(*schema, "additionalProperties").node->boolean == false);
-  for (const char* key : {"title", "extends", "include", "end", "places", "provisions", "policies", "switches"}) {
+  for (const char* key :
+       {"title", "extends", "include", "end", "places", "provisions", "policies", "switches"}) {
     CHECK(json::locate(*schema, std::string("properties.") + key).complete);
   }
   for (const auto& declared : declarations()) {

@@ -65,7 +65,8 @@ inline Loaded load(const std::string& text, const Files& files = {}, const Overr
 }
 
 // The problems of a text that is refused; empty if it is accepted.
-inline sim::Problems problems_of(const std::string& text, const Files& files = {}, const Overrides& overrides = {}) {
+inline sim::Problems problems_of(const std::string& text, const Files& files = {},
+                                 const Overrides& overrides = {}) {
   try {
     load(text, files, overrides);
   } catch (const sim::InputError& error) {
