@@ -1,7 +1,7 @@
 # What GenRatchet takes from elsewhere, one interface target for each room of the house that may use it:
 #   genratchet_threads   sim      TBB, std::thread or nothing (sim/parallel.hpp)
 #   genratchet_headers   models   Eigen and nlohmann_json, headers only
-#   genratchet_files     io       NetCDF and SQLite
+#   genratchet_files     io       NetCDF and SQLite; the version and the folder of the shipped scenarios
 #   genratchet_terminal  faces    CLI11 and fmt
 #   genratchet_catch     tests    Catch2, version 2 or 3
 
@@ -38,6 +38,9 @@ pkg_check_modules(NETCDF REQUIRED IMPORTED_TARGET netcdf)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 add_library(genratchet_files INTERFACE)
 target_link_libraries(genratchet_files INTERFACE PkgConfig::NETCDF PkgConfig::SQLITE)
+target_compile_definitions(  # who we are and where the shipped presets lie, for provenance and `preset:`
+  genratchet_files INTERFACE GENRATCHET_VERSION="${PROJECT_VERSION}"
+                             GENRATCHET_SCENARIOS="${PROJECT_SOURCE_DIR}/scenarios")
 
 find_package(CLI11 2.1 REQUIRED)
 find_package(fmt REQUIRED)

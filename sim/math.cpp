@@ -166,7 +166,7 @@ inline double scaled(double y, int k) {
 
 struct ExpParts {
   int k;
-  double r, rest;  // exp x = 2^k (1 + r + rest)
+  double r, r_lo;  // x = k log 2 + r + r_lo
   double tail;     // (exp r - 1 - r) / r^2
 };
 
@@ -181,8 +181,7 @@ inline ExpParts exp_parts(Pair x) {
   const double middle = (1.0 / 720 + r * (1.0 / 5040)) + r2 * (1.0 / 40320 + r * (1.0 / 362880));
   const double high =
       (1.0 / 3628800 + r * (1.0 / 39916800)) + r2 * (1.0 / 479001600 + r * (1.0 / 6227020800));
-  const double tail = low + r4 * (middle + r4 * high);
-  return {static_cast<int>(k), r, r2 * tail + (r_lo + r * r_lo), tail};
+  return {static_cast<int>(k), r, r_lo, low + r4 * (middle + r4 * high)};
 }
 
 inline double exp_of(Pair x) {
@@ -190,7 +189,8 @@ inline double exp_of(Pair x) {
   if (x.hi < -745.14) return 0;
   const ExpParts e = exp_parts(x);
   const Pair whole = ordered_sum(1, e.r);
-  return scaled(whole.hi + (whole.lo + e.rest), e.k);
+  const double rest = e.r * e.r * e.tail + (e.r_lo + e.r * e.r_lo);
+  return scaled(whole.hi + (whole.lo + rest), e.k);
 }
 
 inline bool is_whole(double y) { return magnitude(y) >= 0x1p52 || floor(y) == y; }
@@ -215,15 +215,15 @@ double expm1(double x) {
   if (x > 40) return exp(x);
   if (x < -40) return -1;
   const ExpParts e = exp_parts({x, 0});
-  if (e.k == 0) {  // the rounded square would show: r^2/2 as a Pair
-    const double rh = leading(e.r);
-    const Pair first = ordered_sum(e.r, 0.5 * rh * rh);
-    return first.hi + (first.lo + 0.5 * (e.r - rh) * (e.r + rh) + e.r * e.r * (e.tail - 0.5));
-  }
+  const double rh = leading(e.r);  // the subtraction would show a rounded square: r + r^2/2 as a Pair
+  const Pair two_terms = ordered_sum(e.r, 0.5 * rh * rh);
+  const double rest =
+      two_terms.lo + 0.5 * (e.r - rh) * (e.r + rh) + e.r * e.r * (e.tail - 0.5) + (e.r_lo + e.r * e.r_lo);
+  if (e.k == 0) return two_terms.hi + rest;
   const double scale = power_of_two(e.k);
-  const Pair whole = ordered_sum(1, e.r);
+  const Pair whole = ordered_sum(1, two_terms.hi);
   const Pair less_one = exact_sum(scale * whole.hi, -1);
-  return less_one.hi + (less_one.lo + scale * (whole.lo + e.rest));
+  return less_one.hi + (less_one.lo + scale * (whole.lo + rest));
 }
 
 double log(double x) {

@@ -17,11 +17,23 @@ void Model::use_workers(State& state, int32_t workers) {
   state.tallies.resize(static_cast<std::size_t>(workers > 1 ? workers : 1), Tallies(state.tallies[0].shape));
 }
 
+// The table of who can obtain what, made anew only when law on access has changed.
+static void refresh_access(const World& world, State& state, Month month) {
+  const auto number = world.s().month_number(month);
+  const uint8_t rung = state.rung_by_month[static_cast<std::size_t>(number)];
+  const Version& law = law_in(world, state, month);
+  const ProvisionSet now = law.in_force() & world.laws->on_access[static_cast<std::size_t>(world.policy)][rung];
+  if (!state.access.empty() && state.access.back().law == now && state.access.back().rung == rung) return;
+  state.access.push_back({number, std::make_shared<const AccessTable>(world.s(), law), now, rung});
+}
+
 // Last month's books become public; regulators publish practice, repositories their depositors and mirrors.
 void Model::publish(const World& world, State& state, Month month) {
   const auto number = static_cast<std::size_t>(world.s().month_number(month));
   state.published.depositors = state.tallies[0].depositors;
   state.published.adoption = world.s().economy.adoption[number];
+  state.published.next_change = world.laws->next_change(month);
+  refresh_access(world, state, month);
   publish_practice(world, state, month);
   publish_mirrors(world, state, month);
 }

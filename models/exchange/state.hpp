@@ -2,8 +2,10 @@
 // What changes during a run. A value: copying a State is a fork. ODD section 2.
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "models/exchange/ledger/access.hpp"
 #include "models/exchange/ledger/store.hpp"
 #include "models/exchange/ledger/tallies.hpp"
 #include "models/exchange/world/world.hpp"
@@ -88,7 +90,16 @@ struct Published {
   std::vector<double> delay;            // by office: expected months
   int mirror_from = 0, mirror_to = 0;   // cohorts (month numbers) that the PRC mirror copies this month
   double adoption = 0;
+  Month next_change = sim::kNever;      // of any policy's law: when what law stops is looked at again
   double log_persons = 0;               // log of unique persons held by the PRC-controlled firm's home (quality feedback)
+};
+
+// A stretch of months, from `from` to the next one's, in which law on access was the same.
+struct AccessPeriod {
+  int32_t from = 0;  // month number
+  std::shared_ptr<const AccessTable> table;
+  ProvisionSet law;  // in force, of those on access
+  uint8_t rung = 0;
 };
 
 struct FirmState {
@@ -106,6 +117,7 @@ struct State {
   std::vector<Office> offices;
   std::vector<Tallies> tallies;         // one per worker; [0] is the books, the rest are emptied into it each month
   Published published;
+  std::vector<AccessPeriod> access;     // ascending; the last one is this month's
   std::vector<double> salience;         // by place
   std::vector<uint8_t> rung_by_month;   // adaptive ladder: step in force in each month number
   std::vector<int64_t> insdc_kilobases; // cumulative, by month number

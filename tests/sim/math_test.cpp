@@ -49,7 +49,7 @@ TEST_CASE("exp is within its stated error", "[math]") {
   CHECK(worst(
             1, [](auto& s) { return between(s, -1, 1); }, sim::exp, reference) < 0.66);
   CHECK(worst(
-            2, [](auto& s) { return between(s, -708, 709.78); }, sim::exp, reference) < 0.80);
+            2, [](auto& s) { return between(s, -708, 709.78); }, sim::exp, reference) < 0.85);
   CHECK(worst(
             3, [](auto& s) { return between(s, -745.1, -708); }, sim::exp, reference) <
         0.80);  // subnormal results
@@ -61,11 +61,12 @@ TEST_CASE("expm1 is within its stated error", "[math]") {
   if (!long_double_is_longer()) return;
   const auto reference = [](long double x) { return std::expm1(x); };
   CHECK(worst(
-            5, [](auto& s) { return between(s, -3, 3); }, sim::expm1, reference) < 1);
+            5, [](auto& s) { return between(s, -3, 3); }, sim::expm1, reference) < 0.95);
   CHECK(worst(
-            6, [](auto& s) { return between(s, -60, 709); }, sim::expm1, reference) < 1);
+            6, [](auto& s) { return between(s, -60, 709); }, sim::expm1, reference) < 0.95);
   CHECK(worst(
-            7, [](auto& s) { return between(s, -1, 1) * power(s, -1000, -1); }, sim::expm1, reference) < 1);
+            7, [](auto& s) { return between(s, -1, 1) * power(s, -1000, -1); }, sim::expm1, reference) <
+        0.95);
 }
 
 TEST_CASE("log is within its stated error", "[math]") {
@@ -121,7 +122,7 @@ TEST_CASE("pow is within its stated error", "[math]") {
       worst = std::max(worst, ulps(sim::pow(x, y), reference));
     }
   }
-  CHECK(worst < 0.80);
+  CHECK(worst < 0.85);
 }
 
 TEST_CASE("the elementary functions at their edges", "[math]") {

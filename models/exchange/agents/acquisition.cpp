@@ -36,38 +36,42 @@ double bound_rate(const Setting& s, int focal, Channel channel, Tier tier) {
   }
 }
 
-// Part of a month that counts toward this copy under a law, in 1/4096.
-uint32_t fraction(const Setting& s, const Version& law, const Dataset& d, int focal, Channel channel) {
-  const PlaceId place = s.focal[static_cast<std::size_t>(focal)].place;
+// Part of a month that counts toward this copy under a state of the law, in 1/4096.
+uint32_t fraction(const Access& access, Channel channel) {
   if (channel >= Channel::equity) return kFullMonth;
-  const AccessSet& set = s.access_sets[static_cast<std::size_t>(s.access_set(d.tier, d.repositories))];
-  const Access access = access_of(s, law, d, set, place);
   if (channel == Channel::download) return access.open;
   if (channel == Channel::request) return access.open ? 0 : access.request;
   return access.open || access.requestable ? 0 : kFullMonth;  // diversion: only what law stops
 }
 
-// Months at full rate counted over [since, now), in 1/4096.
-uint64_t counted(const World& w, const State& state, const Dataset& d, int focal, Channel channel, Month since, Month now) {
+const Access& access_in(const Setting& s, const AccessPeriod& period, const Dataset& d, int focal) {
+  return period.table->at(s.access_set(d.tier, d.repositories), d.origin, kind_of(d.kd), focal);
+}
+
+// Months at full rate counted over [since, now), in 1/4096. Month numbers.
+uint64_t counted(const Setting& s, const State& state, const Dataset& d, int focal, Channel channel, int since, int now) {
   uint64_t total = 0;
-  for (Month m = since; m < now;) {
-    const Month next = std::min(now, w.laws->next_change(m));
-    total += static_cast<uint64_t>(next - m) * fraction(w.s(), law_in(w, state, m), d, focal, channel);
-    m = next;
+  for (std::size_t i = state.access.size(); i-- > 0 && now > since;) {
+    const AccessPeriod& period = state.access[i];
+    if (period.from >= now) continue;
+    const int begin = std::max(since, period.from);
+    total += static_cast<uint64_t>(now - begin) * fraction(access_in(s, period, d, focal), channel);
+    now = begin;
   }
   return total;
 }
 
-// The earliest month in which `remaining` can have been counted; kNever if that is after the run.
-Month earliest(const World& w, const State& state, const Dataset& d, int focal, Channel channel, Month now, uint64_t remaining) {
-  const uint32_t current = fraction(w.s(), law_in(w, state, now), d, focal, channel);
-  const Month change = w.laws->next_change(now);
+int months_of(uint64_t remaining, uint32_t rate) {
+  return static_cast<int>(std::max<uint64_t>(1, std::min<uint64_t>((remaining + rate - 1) / rate, 100000)));
+}
+
+// The earliest month in which `remaining` can have been counted: at today's fraction until some policy's law changes,
+// at full rate from then on.
+Month earliest(const State& state, Month now, uint64_t remaining, uint32_t current) {
+  const Month change = state.published.next_change;
   if (current == 0) return change;
-  const auto at_current = static_cast<int64_t>((remaining + current - 1) / current);
-  const Month due = now + static_cast<int>(std::max<int64_t>(1, std::min<int64_t>(at_current, 100000)));
-  if (due <= change) return due;
-  const auto at_full = static_cast<int64_t>((remaining + kFullMonth - 1) / kFullMonth);
-  return std::min(due, std::max(change, now + static_cast<int>(std::max<int64_t>(1, std::min<int64_t>(at_full, 100000)))));
+  const Month due = now + months_of(remaining, current);
+  return due <= change ? due : std::min(due, std::max(change, now + months_of(remaining, kFullMonth)));
 }
 
 void schedule(const World& w, const State& state, Store& store, uint32_t index, int focal, Channel channel, Month month,
@@ -75,7 +79,8 @@ void schedule(const World& w, const State& state, Store& store, uint32_t index, 
   const double months_left = w.s().end - month;
   if (threshold_months > months_left) return;  // not even at full access
   const auto remaining = static_cast<uint32_t>(std::ceil(threshold_months * kFullMonth));
-  const Month due = earliest(w, state, store.datasets[index], focal, channel, month, remaining);
+  const uint32_t current = fraction(access_in(w.s(), state.access.back(), store.datasets[index], focal), channel);
+  const Month due = earliest(state, month, remaining, current);
   store.events.enter(due, {index, remaining, static_cast<uint16_t>(w.s().month_number(month)), static_cast<uint8_t>(focal),
                            static_cast<uint8_t>(channel)});
 }
@@ -127,7 +132,7 @@ void end_term(const World& w, const State& state, Store& store, Tallies& books, 
   sim::Stream stream = s.chance.at(dataset_key(s, d), month, uint16_t(Purpose::expiry));
   const bool asks = stream.uniform() < s.p.renewal, complies = stream.uniform() < s.p.deletion_complied;
   const auto channel = static_cast<Channel>(event.what - kTermEnds);
-  const bool admitted = channel == Channel::request && fraction(s, law_in(w, state, month), d, event.focal, Channel::request) > 0;
+  const bool admitted = channel == Channel::request && fraction(access_in(s, state.access.back(), d, event.focal), Channel::request) > 0;
   if (asks && admitted) store.events.enter(month + kTermMonths, event);
   else record_end_of_term(s, books, d, event.focal, complies);
 }
@@ -137,11 +142,11 @@ void settle(const World& w, const State& state, Store& store, Tallies& books, Co
   const Setting& s = w.s();
   const auto channel = static_cast<Channel>(event.what);
   const Dataset& d = store.datasets[event.dataset];
-  const uint64_t done = counted(w, state, d, event.focal, channel, s.first + event.since, month);
+  const uint64_t done = counted(s, state, d, event.focal, channel, event.since, s.month_number(month));
   if (done >= event.remaining) return acquire(w, store, books, event, month);
   event.remaining -= static_cast<uint32_t>(done);
   event.since = static_cast<uint16_t>(s.month_number(month));
-  store.events.enter(earliest(w, state, d, event.focal, channel, month, event.remaining), event);
+  store.events.enter(earliest(state, month, event.remaining, fraction(access_in(s, state.access.back(), d, event.focal), channel)), event);
 }
 
 }  // namespace

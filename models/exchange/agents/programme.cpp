@@ -118,6 +118,9 @@ void deliver_programme(Desk& desk, const Pending& pending) {
   if (s.is_cn_side({d.custodian})) d.flags |= kCompellableCn;
   if (s.us >= 0 && PlaceId{d.custodian} == s.us_place) d.flags |= kCompellableUs;
   record_production(s, desk.books, d);
+  const bool prc = s.is_cn_side({d.custodian});  // a national cohort of the PRC is kept in its own archive, once there is one
+  if (prc && (!s.backup_repository || s.repositories[s.backup_repository].opened > desk.month)) return;
+  if (prc && !delivery.repository) delivery.repository = s.backup_repository;
   deposit_controlled(desk, delivery);
 }
 

@@ -32,14 +32,6 @@ double carried(const Setting& s, int month_number) {
   return (line[static_cast<std::size_t>(month_number)] - before) * s.p.mirrored_share_cn;
 }
 
-// A dataset that stands for a repository's typical controlled data, to judge requests by.
-Dataset typical(const Setting& s, RepositoryId r) {
-  Dataset d;
-  d.origin = d.custodian = s.repositories[r].place.value;
-  d.kd = kind_depth(Kind::human_research, Depth::whole_genome);
-  return d;
-}
-
 // Requests from one side and how many are granted, this month.
 void decide(const World& w, State& state, Month month, RepositoryId r, bool prc, double mean) {
   const Setting& s = w.s();
@@ -48,7 +40,7 @@ void decide(const World& w, State& state, Month month, RepositoryId r, bool prc,
   const int64_t asked = sim::poisson(draws, mean);
   const auto set = s.access_sets[static_cast<std::size_t>(s.access_set(Tier::controlled, static_cast<uint8_t>(1u << (r - 1))))];
   const PlaceId user = prc ? s.cn_place : s.us >= 0 ? s.us_place : s.repositories[r].place;
-  const Access access = access_of(s, law_in(w, state, month), typical(s, r), set, user);
+  const Access access = access_of(s, law_in(w, state, month), s.repositories[r].place, Kind::human_research, set, user);
   const int64_t granted = sim::binomial(draws, asked, std::max(access.open, access.request) / static_cast<double>(kFullMonth));
   state.requests[r] += asked;
   state.approvals[r] += granted;

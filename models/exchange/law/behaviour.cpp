@@ -38,7 +38,8 @@ std::string bytes_of(const Duty& duty, const Effect& effect) {
   return duty.type == Effect::Type::exempt ? bytes + effect.instrument + '\n' : bytes;
 }
 
-// Order, and saying a thing twice, do not matter in a list of exemptions; in effects twice may matter (costs add).
+// Order, and saying a thing twice, do not matter in a list of exemptions; in effects twice may matter (costs
+// add).
 void append_sorted(std::string& bytes, std::vector<std::string> parts) {
   std::sort(parts.begin(), parts.end());
   append(bytes, static_cast<uint32_t>(parts.size()));
@@ -62,14 +63,16 @@ std::string behaviour_of(const RuleBook& book, size_t provision) {
 }
 
 bool same_vocabulary(const LawVocabulary& a, const LawVocabulary& b) {
-  return a.places == b.places && a.repositories == b.repositories && a.firms == b.firms && a.offices == b.offices;
+  return a.places == b.places && a.repositories == b.repositories && a.firms == b.firms &&
+         a.offices == b.offices;
 }
 
 namespace {
 
-// Behaviours that hold in a month, ascending; grandfathering needs no word, its date is part of the behaviour.
-std::vector<const std::string*> holding(const RuleBook& book, const std::vector<std::string>& behaviours, Month month,
-                                        bool anticipating) {
+// Behaviours that hold in a month, ascending; grandfathering needs no word, its date is part of the
+// behaviour.
+std::vector<const std::string*> holding(const RuleBook& book, const std::vector<std::string>& behaviours,
+                                        Month month, bool anticipating) {
   std::vector<const std::string*> held;
   const ProvisionSet set = book.at(month, anticipating).in_force();
   for (size_t i = 0; i < behaviours.size(); ++i)
@@ -79,8 +82,9 @@ std::vector<const std::string*> holding(const RuleBook& book, const std::vector<
 }
 
 bool same(const std::vector<const std::string*>& a, const std::vector<const std::string*>& b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](const std::string* x, const std::string* y) { return *x == *y; });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(),
+                    [](const std::string* x, const std::string* y) { return *x == *y; });
 }
 
 std::vector<std::string> behaviours(const RuleBook& book) {

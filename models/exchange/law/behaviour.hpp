@@ -1,6 +1,6 @@
 #pragma once
-// What a provision does, apart from its dates, its names and its sources: two provisions of equal behaviour cannot be
-// told apart by any verdict, fine or duty.
+// What a provision does, apart from its dates, its names and its sources: two provisions of equal behaviour
+// cannot be told apart by any verdict, fine or duty.
 
 #include <string>
 

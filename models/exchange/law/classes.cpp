@@ -45,7 +45,8 @@ Classes classify(const Words& rows, size_t values, size_t words) {
   Classes classes;
   classes.words = words;
   Numbering numbering(classes, values);
-  for (size_t value = 0; value < values; ++value) classes.of.push_back(numbering.number(rows.data() + value * words));
+  for (size_t value = 0; value < values; ++value)
+    classes.of.push_back(numbering.number(rows.data() + value * words));
   return classes;
 }
 

@@ -17,19 +17,44 @@ bool same(const Proposal& a, const Proposal& b) {
 void set(Proposal& p, Axis axis, int value) {
   const auto byte = static_cast<uint8_t>(value);
   switch (axis) {
-    case Axis::origin: p.origin = {byte}; break;
-    case Axis::custodian: p.custodian = {byte}; break;
-    case Axis::from: p.from = {byte}; break;
-    case Axis::to: p.to = {byte}; break;
-    case Axis::kind: p.kind = static_cast<Kind>(value); break;
-    case Axis::tier: p.tier = static_cast<Tier>(value); break;
-    case Axis::channel: p.channel = static_cast<Channel>(value); break;
-    case Axis::sender: p.sender = static_cast<Party>(value); break;
-    case Axis::recipient: p.recipient = static_cast<Party>(value); break;
-    case Axis::funding: p.funding = static_cast<Funding>(value); break;
-    case Axis::repository: p.repository = byte; break;
-    case Axis::firm: p.firm = byte; break;
-    case Axis::persons: break;
+    case Axis::origin:
+      p.origin = {byte};
+      break;
+    case Axis::custodian:
+      p.custodian = {byte};
+      break;
+    case Axis::from:
+      p.from = {byte};
+      break;
+    case Axis::to:
+      p.to = {byte};
+      break;
+    case Axis::kind:
+      p.kind = static_cast<Kind>(value);
+      break;
+    case Axis::tier:
+      p.tier = static_cast<Tier>(value);
+      break;
+    case Axis::channel:
+      p.channel = static_cast<Channel>(value);
+      break;
+    case Axis::sender:
+      p.sender = static_cast<Party>(value);
+      break;
+    case Axis::recipient:
+      p.recipient = static_cast<Party>(value);
+      break;
+    case Axis::funding:
+      p.funding = static_cast<Funding>(value);
+      break;
+    case Axis::repository:
+      p.repository = byte;
+      break;
+    case Axis::firm:
+      p.firm = byte;
+      break;
+    case Axis::persons:
+      break;
   }
 }
 
@@ -134,8 +159,8 @@ class Search {
       Proposal altered = proposal_;
       altered.persons = above ? threshold : threshold + 1;
       const std::string count = std::to_string(threshold);
-      consider(change(Change::Of::persons, above ? count + " persons or fewer" : "more than " + count + " persons",
-                      altered));
+      consider(change(Change::Of::persons,
+                      above ? count + " persons or fewer" : "more than " + count + " persons", altered));
     }
   }
 
@@ -178,7 +203,8 @@ class Search {
       names[outcome].push_back(name_of(altered, axis, words()));
     }
     for (size_t outcome = 0; outcome < names.size(); ++outcome)
-      if (!names[outcome].empty()) consider(change(of, ahead + either_of(names[outcome]) + behind, first[outcome]));
+      if (!names[outcome].empty())
+        consider(change(of, ahead + either_of(names[outcome]) + behind, first[outcome]));
   }
 
   // Two legs through each third place, judged as two transfers of the same data.

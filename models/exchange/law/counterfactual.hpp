@@ -1,6 +1,6 @@
 #pragma once
-// Single changes to a transfer that alter what law says of it; found by judging altered transfers, never by reading
-// the text of a provision.
+// Single changes to a transfer that alter what law says of it; found by judging altered transfers, never by
+// reading the text of a provision.
 
 #include <vector>
 

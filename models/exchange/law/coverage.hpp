@@ -1,6 +1,6 @@
 #pragma once
-// Which provisions ever bound: a provision that no transfer of a run ever met decides nothing, and a reader of the
-// result should know.
+// Which provisions ever bound: a provision that no transfer of a run ever met decides nothing, and a reader
+// of the result should know.
 
 #include <array>
 #include <string>
@@ -25,8 +25,9 @@ class Coverage {
   std::array<int64_t, kMostProvisions> counts_{};
 };
 
-// Why a provision can touch no transfer of a run over [first, end), whatever the agents do: it never is in force
-// then, an axis admits nothing that exists in this world, or an exemption covers all it applies to. Empty if it can.
+// Why a provision can touch no transfer of a run over [first, end), whatever the agents do: it never is in
+// force then, an axis admits nothing that exists in this world, or an exemption covers all it applies to.
+// Empty if it can.
 std::string never_can_bind(const RuleBook& book, size_t provision, Month first, Month end);
 
 }  // namespace exchange

@@ -32,8 +32,10 @@ class Differences {
   void exemptions(const Provision& a, const Provision& b) {
     for (const auto& [name, mine] : a.exemptions) {
       const auto other = b.exemptions.find(name);
-      if (other == b.exemptions.end()) field("exempt." + name, "exempt", "");
-      else filter("exempt." + name, mine, other->second);
+      if (other == b.exemptions.end())
+        field("exempt." + name, "exempt", "");
+      else
+        filter("exempt." + name, mine, other->second);
     }
     for (const auto& named : b.exemptions)
       if (a.exemptions.count(named.first) == 0) field("exempt." + named.first, "", "exempt");
@@ -101,7 +103,8 @@ std::vector<LawChange> diff(const RuleBook& book, Month from, Month to) {
     }
   }
   for (size_t i = 0; i < book.provisions().size(); ++i)
-    if (leaving[i]) changes.push_back({LawChange::Kind::leaves, book.provisions()[i].id, i, LawChange::kNone, {}});
+    if (leaving[i])
+      changes.push_back({LawChange::Kind::leaves, book.provisions()[i].id, i, LawChange::kNone, {}});
   return changes;
 }
 

@@ -17,16 +17,18 @@ struct LawChange {
   enum class Kind : uint8_t { enters, leaves, changes };
   static constexpr size_t kNone = SIZE_MAX;
   Kind kind = Kind::enters;
-  std::string id;                      // of the provision after the change, or of the one that leaves
-  size_t before = kNone, after = kNone;  // index in the first and in the second book (the same book for months)
-  std::vector<FieldChange> fields;     // of a change; empty otherwise
+  std::string id;  // of the provision after the change, or of the one that leaves
+  size_t before = kNone,
+         after = kNone;             // index in the first and in the second book (the same book for months)
+  std::vector<FieldChange> fields;  // of a change; empty otherwise
 };
 
-// Provisions in force at `to` and not at `from`, and the other way round; one that leaves in favour of its own
-// amendment ("ID@amended") is a change.
+// Provisions in force at `to` and not at `from`, and the other way round; one that leaves in favour of its
+// own amendment ("ID@amended") is a change.
 std::vector<LawChange> diff(const RuleBook& book, Month from, Month to);
 
-// Provisions that only one policy has, and those whose behaviour or dates differ. Titles and sources do not count.
+// Provisions that only one policy has, and those whose behaviour or dates differ. Titles and sources do not
+// count.
 std::vector<LawChange> diff(const RuleBook& a, const RuleBook& b);
 
 // Fields in which two provisions differ, apart from words that have no effect.

@@ -24,24 +24,36 @@ Outcome outcome_of(const RuleBook& book, Month month, const std::vector<Proposal
 
 std::string words_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::prohibited: return "PROHIBITED in advance";
-    case Outcome::denied: return "REFUSED BY THE REPOSITORY";
-    case Outcome::punishable: return "PUNISHABLE after the fact";
-    case Outcome::licence: return "BY LICENCE";
-    case Outcome::review: return "CASE BY CASE at the repository";
-    case Outcome::free: break;
+    case Outcome::prohibited:
+      return "PROHIBITED in advance";
+    case Outcome::denied:
+      return "REFUSED BY THE REPOSITORY";
+    case Outcome::punishable:
+      return "PUNISHABLE after the fact";
+    case Outcome::licence:
+      return "BY LICENCE";
+    case Outcome::review:
+      return "CASE BY CASE at the repository";
+    case Outcome::free:
+      break;
   }
   return "FREE";
 }
 
 std::string short_words_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::prohibited: return "prohibited";
-    case Outcome::denied: return "refused";
-    case Outcome::punishable: return "punishable";
-    case Outcome::licence: return "by licence";
-    case Outcome::review: return "case by case";
-    case Outcome::free: break;
+    case Outcome::prohibited:
+      return "prohibited";
+    case Outcome::denied:
+      return "refused";
+    case Outcome::punishable:
+      return "punishable";
+    case Outcome::licence:
+      return "by licence";
+    case Outcome::review:
+      return "case by case";
+    case Outcome::free:
+      break;
   }
   return "free";
 }
@@ -52,16 +64,23 @@ constexpr uint32_t kPlaceAxes = 0xF;  // origin, custodian, from, to
 
 bool makes(const Rule& rule, RepositoryId repository, Outcome outcome) {
   const auto has = [&](Effect::Type type) {
-    return std::any_of(rule.duties.begin(), rule.duties.end(), [&](const Duty& duty) { return duty.type == type; });
+    return std::any_of(rule.duties.begin(), rule.duties.end(),
+                       [&](const Duty& duty) { return duty.type == type; });
   };
   const bool ahead = rule.timing == Timing::ex_ante;
   switch (outcome) {
-    case Outcome::prohibited: return (has(Effect::Type::prohibit) && ahead) || has(Effect::Type::bar_firm);
-    case Outcome::denied: return rule.acts_at(Effect::Type::deny, repository);
-    case Outcome::punishable: return has(Effect::Type::prohibit) && !ahead;
-    case Outcome::licence: return has(Effect::Type::licence);
-    case Outcome::review: return rule.acts_at(Effect::Type::review, repository);
-    case Outcome::free: break;
+    case Outcome::prohibited:
+      return (has(Effect::Type::prohibit) && ahead) || has(Effect::Type::bar_firm);
+    case Outcome::denied:
+      return rule.acts_at(Effect::Type::deny, repository);
+    case Outcome::punishable:
+      return has(Effect::Type::prohibit) && !ahead;
+    case Outcome::licence:
+      return has(Effect::Type::licence);
+    case Outcome::review:
+      return rule.acts_at(Effect::Type::review, repository);
+    case Outcome::free:
+      break;
   }
   return false;
 }
@@ -76,7 +95,8 @@ class Reader {
   bool worth_showing(size_t i) const {
     const uint32_t failing = rule(i).applies.failing(proposal_);
     const Filter& filter = text(i).applies;
-    const bool local = !(filter.origin.empty() && filter.custodian.empty() && filter.from.empty() && filter.to.empty());
+    const bool local =
+        !(filter.origin.empty() && filter.custodian.empty() && filter.from.empty() && filter.to.empty());
     const size_t misses = std::bitset<32>(failing).count();
     return misses <= 1 || (local && (failing & kPlaceAxes) == 0 && misses <= 3);
   }
@@ -107,10 +127,14 @@ class Reader {
 
   void add_time(size_t i, std::vector<std::string>& reasons) const {
     if (text(i).status == Status::draft) reasons.push_back("a draft");
-    if (text(i).status == Status::hypothetical && !rule(i).in_force(month_)) reasons.push_back("hypothetical");
-    if (rule(i).expires <= month_) reasons.push_back("expired " + sim::to_string(rule(i).expires));
-    else if (month_ < rule(i).known) reasons.push_back("not yet announced");
-    else if (month_ < rule(i).effective) reasons.push_back("not yet in effect");
+    if (text(i).status == Status::hypothetical && !rule(i).in_force(month_))
+      reasons.push_back("hypothetical");
+    if (rule(i).expires <= month_)
+      reasons.push_back("expired " + sim::to_string(rule(i).expires));
+    else if (month_ < rule(i).known)
+      reasons.push_back("not yet announced");
+    else if (month_ < rule(i).effective)
+      reasons.push_back("not yet in effect");
   }
 
   void add_exemptions(size_t i, std::vector<std::string>& reasons) const {

@@ -1,6 +1,6 @@
 #pragma once
-// Why the law says what it says of one transfer: what decides, what was looked at and did not, and which single
-// changes would alter the outcome. Plain data; printing is a face's business.
+// Why the law says what it says of one transfer: what decides, what was looked at and did not, and which
+// single changes would alter the outcome. Plain data; printing is a face's business.
 
 #include <string>
 #include <vector>
@@ -25,13 +25,26 @@ struct Finding {
 
 // A transfer like the one asked about but for one thing, and what law says of it.
 struct Change {
-  enum class Of : uint8_t { exemption, persons, month, funding, tier, channel, recipient, sender, firm, kind, route };
+  enum class Of : uint8_t {
+    exemption,
+    persons,
+    month,
+    funding,
+    tier,
+    channel,
+    recipient,
+    sender,
+    firm,
+    kind,
+    route
+  };
   Of of = Of::exemption;
-  std::string what;       // "100 persons or fewer", "before 2025-04-08", "federal money", "via HK, JP or TH"
+  std::string what;  // "100 persons or fewer", "before 2025-04-08", "federal money", "via HK, JP or TH"
   Outcome outcome = Outcome::free;
-  std::string because;    // note of the exemption, or the provisions that now decide; may be empty
-  Month month;            // when the altered transfer is judged
-  std::vector<Proposal> legs;  // the altered transfer, or one of those meant; two legs if it goes by a third place
+  std::string because;  // note of the exemption, or the provisions that now decide; may be empty
+  Month month;          // when the altered transfer is judged
+  std::vector<Proposal>
+      legs;  // the altered transfer, or one of those meant; two legs if it goes by a third place
 };
 
 struct Explanation {
@@ -40,9 +53,9 @@ struct Explanation {
   Verdict verdict;
   Outcome outcome = Outcome::free;
   std::string outcome_words;
-  std::vector<Finding> decides;    // in the order of the book; empty if free
-  std::vector<Finding> looked_at;  // nearest to deciding first
-  std::vector<Change> changes;     // each one alters the outcome
+  std::vector<Finding> decides;      // in the order of the book; empty if free
+  std::vector<Finding> looked_at;    // nearest to deciding first
+  std::vector<Change> changes;       // each one alters the outcome
   std::vector<std::string> assumed;  // as given: what the asker did not say
 };
 

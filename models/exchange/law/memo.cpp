@@ -13,7 +13,8 @@ uint32_t VerdictPool::number(uint64_t verdict) {
   for (uint64_t probe = 0; probe < 64; ++probe) {
     const uint64_t slot = (start + probe) & (kSlots - 1);
     uint64_t holds = 0;
-    if (slots_[slot].compare_exchange_strong(holds, verdict) || holds == verdict) return static_cast<uint32_t>(slot);
+    if (slots_[slot].compare_exchange_strong(holds, verdict) || holds == verdict)
+      return static_cast<uint32_t>(slot);
   }
   return kFull;
 }
@@ -51,7 +52,8 @@ void VerdictMemo::put(uint64_t cell, uint32_t number) const {
 uint64_t VerdictMemo::entries() const {
   const std::atomic<uint64_t>* all = slots_.load(std::memory_order_acquire);
   uint64_t count = 0;
-  for (uint64_t slot = 0; all && slot < slots(); ++slot) count += all[slot].load(std::memory_order_relaxed) != 0;
+  for (uint64_t slot = 0; all && slot < slots(); ++slot)
+    count += all[slot].load(std::memory_order_relaxed) != 0;
   return count;
 }
 

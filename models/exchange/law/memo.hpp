@@ -1,6 +1,7 @@
 #pragma once
-// Verdicts already found, by cell. Written on first use from any number of threads without a lock: whoever fills a
-// cell fills it with the same verdict, so the order of first use shows nowhere but in the place of an entry.
+// Verdicts already found, by cell. Written on first use from any number of threads without a lock: whoever
+// fills a cell fills it with the same verdict, so the order of first use shows nowhere but in the place of an
+// entry.
 
 #include <atomic>
 #include <cstdint>
@@ -8,7 +9,8 @@
 
 namespace exchange {
 
-// The distinct verdicts of a rule book, which are few. A verdict's number is its slot; it never leaves the memos.
+// The distinct verdicts of a rule book, which are few. A verdict's number is its slot; it never leaves the
+// memos.
 class VerdictPool {
  public:
   static constexpr uint32_t kSlots = 1 << 14;
@@ -22,8 +24,8 @@ class VerdictPool {
   std::unique_ptr<std::atomic<uint64_t>[]> slots_;
 };
 
-// An entry is one word, (cell + 1) << 16 | number in the pool, so it can be replaced while others read. As many slots
-// as cells if they are few, else a fixed number: memory stays below 256 KB for each version.
+// An entry is one word, (cell + 1) << 16 | number in the pool, so it can be replaced while others read. As
+// many slots as cells if they are few, else a fixed number: memory stays below 256 KB for each version.
 class VerdictMemo {
  public:
   VerdictMemo() = default;

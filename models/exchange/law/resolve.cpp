@@ -36,7 +36,8 @@ bool taken_out(const std::string& name) { return !name.empty() && name[0] == '!'
 // Resolves the names of one provision and keeps where they stand, for messages.
 class Resolver {
  public:
-  Resolver(const LawVocabulary& vocabulary, sim::Problems& problems) : vocabulary_(vocabulary), problems_(problems) {}
+  Resolver(const LawVocabulary& vocabulary, sim::Problems& problems)
+      : vocabulary_(vocabulary), problems_(problems) {}
 
   Rule rule(const Provision& provision) {
     path_ = "provisions." + provision.id;
@@ -61,18 +62,19 @@ class Resolver {
  private:
   Mask mask(const Filter& filter, const std::string& path) {
     Mask mask;
-    mask.values = {places(filter.origin, path + ".origin"),
-                   places(filter.custodian, path + ".custodian"),
-                   places(filter.from, path + ".from"),
-                   places(filter.to, path + ".to"),
-                   values(filter.kind),
-                   values(filter.tier),
-                   values(filter.channel),
-                   values(filter.sender),
-                   values(filter.recipient),
-                   values(filter.funding),
-                   numbered(filter.repository, vocabulary_.repositories, kMostRepositories, path + ".repository"),
-                   numbered(filter.firm, vocabulary_.firms, kMostFirms, path + ".firm")};
+    mask.values = {
+        places(filter.origin, path + ".origin"),
+        places(filter.custodian, path + ".custodian"),
+        places(filter.from, path + ".from"),
+        places(filter.to, path + ".to"),
+        values(filter.kind),
+        values(filter.tier),
+        values(filter.channel),
+        values(filter.sender),
+        values(filter.recipient),
+        values(filter.funding),
+        numbered(filter.repository, vocabulary_.repositories, kMostRepositories, path + ".repository"),
+        numbered(filter.firm, vocabulary_.firms, kMostFirms, path + ".firm")};
     if (filter.persons_over) {
       mask.persons_over = std::max<int64_t>(filter.persons_over->count, 0);
       mask.window = filter.persons_over->months;
@@ -86,7 +88,8 @@ class Resolver {
     bool some_in = false;
     for (const std::string& name : names) {
       const std::string bare = taken_out(name) ? name.substr(1) : name;
-      if (!vocabulary_.knows_place(bare)) problem(path, "\"" + bare + "\" is neither a place nor a group of places.");
+      if (!vocabulary_.knows_place(bare))
+        problem(path, "\"" + bare + "\" is neither a place nor a group of places.");
       (taken_out(name) ? out : in) |= members(vocabulary_, bare, 0);
       some_in |= !taken_out(name);
     }
@@ -109,7 +112,8 @@ class Resolver {
   }
 
   // 1-based; 0 and a problem if there is no such name.
-  int32_t find(const std::string& name, const std::vector<std::string>& known, int most, const std::string& path) {
+  int32_t find(const std::string& name, const std::vector<std::string>& known, int most,
+               const std::string& path) {
     const int at = position(known, name);
     if (at < 0 || at >= most) problem(path, "\"" + name + "\" is not defined in this world.");
     return at < most ? at + 1 : 0;
@@ -120,21 +124,39 @@ class Resolver {
     duty.type = effect.type;
     switch (effect.type) {
       case Effect::Type::licence:
-        duty.number = std::max(0, find(effect.office, vocabulary_.offices, kMostOffices, path + ".licence.office") - 1);
+        duty.number =
+            std::max(0, find(effect.office, vocabulary_.offices, kMostOffices, path + ".licence.office") - 1);
         break;
       case Effect::Type::deposit_first:
         duty.number = repository(effect.repository, path + ".deposit_first.repository");
         break;
-      case Effect::Type::admit: duty.number = repository_or_any(effect.repository, path + ".admit.repository"); break;
-      case Effect::Type::deny: duty.number = repository_or_any(effect.repository, path + ".deny.repository"); break;
-      case Effect::Type::review: duty.number = repository_or_any(effect.repository, path + ".review.repository"); break;
-      case Effect::Type::copy_to: duty.number = holder(effect.holder, path + ".copy_to.holder"); break;
+      case Effect::Type::admit:
+        duty.number = repository_or_any(effect.repository, path + ".admit.repository");
+        break;
+      case Effect::Type::deny:
+        duty.number = repository_or_any(effect.repository, path + ".deny.repository");
+        break;
+      case Effect::Type::review:
+        duty.number = repository_or_any(effect.repository, path + ".review.repository");
+        break;
+      case Effect::Type::copy_to:
+        duty.number = holder(effect.holder, path + ".copy_to.holder");
+        break;
       case Effect::Type::open_by_default:
-      case Effect::Type::delete_copies: duty.number = effect.months; break;
-      case Effect::Type::bar_firm: duty.until = effect.until; break;
-      case Effect::Type::raise_cost: duty.percent = effect.percent; break;
-      case Effect::Type::penalty: duty.fine = fine(effect.penalty, path + ".penalty"); break;
-      default: break;  // prohibit, notify, process_locally, compel say all; exempt is numbered with its instrument
+      case Effect::Type::delete_copies:
+        duty.number = effect.months;
+        break;
+      case Effect::Type::bar_firm:
+        duty.until = effect.until;
+        break;
+      case Effect::Type::raise_cost:
+        duty.percent = effect.percent;
+        break;
+      case Effect::Type::penalty:
+        duty.fine = fine(effect.penalty, path + ".penalty");
+        break;
+      default:
+        break;  // prohibit, notify, process_locally, compel say all; exempt is numbered with its instrument
     }
     return duty;
   }
@@ -152,11 +174,15 @@ class Resolver {
   Term fine(const Penalty& penalty, const std::string& path) {
     double usd = 1;
     const auto rate = vocabulary_.usd_per.find(penalty.currency);
-    if (rate != vocabulary_.usd_per.end()) usd = rate->second;
-    else if (penalty.currency != "USD") problem(path + ".currency", "no usd_per for \"" + penalty.currency + "\".");
+    if (rate != vocabulary_.usd_per.end())
+      usd = rate->second;
+    else if (penalty.currency != "USD")
+      problem(path + ".currency", "no usd_per for \"" + penalty.currency + "\".");
     Term term{penalty.min * usd, penalty.gain_multiple_min, penalty.gain_threshold * usd, Side::either};
-    if (penalty.against == "sender") term.side = Side::sender;
-    else if (penalty.against == "recipient") term.side = Side::recipient;
+    if (penalty.against == "sender")
+      term.side = Side::sender;
+    else if (penalty.against == "recipient")
+      term.side = Side::recipient;
     else if (!penalty.against.empty() && penalty.against != "either")
       problem(path + ".against", "\"" + penalty.against + "\" is not one of sender, recipient, either.");
     return term;
@@ -174,7 +200,8 @@ class Resolver {
   std::string path_;
 };
 
-// Instruments by number; a provision that names none is its own. An unused name gets a number that no rule has.
+// Instruments by number; a provision that names none is its own. An unused name gets a number that no rule
+// has.
 void number_instruments(const std::vector<Provision>& provisions, Rules& rules) {
   std::vector<std::string> known;
   const auto number = [&](const std::string& name) {
@@ -184,14 +211,16 @@ void number_instruments(const std::vector<Provision>& provisions, Rules& rules) 
     return static_cast<int>(known.size()) - 1;
   };
   for (size_t i = 0; i < provisions.size(); ++i) {
-    const std::string own = provisions[i].instrument.empty() ? "\n" + provisions[i].id : provisions[i].instrument;
+    const std::string own =
+        provisions[i].instrument.empty() ? "\n" + provisions[i].id : provisions[i].instrument;
     rules.rule[i].instrument = number(own);
   }
   for (size_t i = 0; i < provisions.size(); ++i)
     for (size_t e = 0; e < provisions[i].effects.size(); ++e) {
       const Effect& effect = provisions[i].effects[e];
       if (effect.type != Effect::Type::exempt) continue;
-      rules.rule[i].duties[e].number = effect.instrument.empty() ? rules.rule[i].instrument : number(effect.instrument);
+      rules.rule[i].duties[e].number =
+          effect.instrument.empty() ? rules.rule[i].instrument : number(effect.instrument);
     }
 }
 
@@ -212,7 +241,8 @@ std::vector<PlaceId> LawVocabulary::expand(const std::string& name) const {
   return found;
 }
 
-Rules resolve(const std::vector<Provision>& provisions, const LawVocabulary& vocabulary, sim::Problems& problems) {
+Rules resolve(const std::vector<Provision>& provisions, const LawVocabulary& vocabulary,
+              sim::Problems& problems) {
   Rules rules;
   std::set<std::string> ids;
   Resolver resolver(vocabulary, problems);

@@ -6,19 +6,32 @@ namespace exchange {
 
 int value_on(const Proposal& p, Axis axis) {
   switch (axis) {
-    case Axis::origin: return p.origin.value;
-    case Axis::custodian: return p.custodian.value;
-    case Axis::from: return p.from.value;
-    case Axis::to: return p.to.value;
-    case Axis::kind: return index_of(p.kind);
-    case Axis::tier: return index_of(p.tier);
-    case Axis::channel: return index_of(p.channel);
-    case Axis::sender: return index_of(p.sender);
-    case Axis::recipient: return index_of(p.recipient);
-    case Axis::funding: return index_of(p.funding);
-    case Axis::repository: return p.repository;
-    case Axis::firm: return p.firm;
-    case Axis::persons: break;
+    case Axis::origin:
+      return p.origin.value;
+    case Axis::custodian:
+      return p.custodian.value;
+    case Axis::from:
+      return p.from.value;
+    case Axis::to:
+      return p.to.value;
+    case Axis::kind:
+      return index_of(p.kind);
+    case Axis::tier:
+      return index_of(p.tier);
+    case Axis::channel:
+      return index_of(p.channel);
+    case Axis::sender:
+      return index_of(p.sender);
+    case Axis::recipient:
+      return index_of(p.recipient);
+    case Axis::funding:
+      return index_of(p.funding);
+    case Axis::repository:
+      return p.repository;
+    case Axis::firm:
+      return p.firm;
+    case Axis::persons:
+      break;
   }
   return 0;
 }
@@ -58,7 +71,9 @@ struct Draft {
   double cost = 0;
   bool every_bar_grandfathered = true;
 
-  static uint64_t months(int32_t count, int32_t least) { return static_cast<uint64_t>(std::clamp(count, least, 127)); }
+  static uint64_t months(int32_t count, int32_t least) {
+    return static_cast<uint64_t>(std::clamp(count, least, 127));
+  }
 
   void open_within(int32_t limit) {
     const uint64_t term = months(limit, 0);
@@ -85,36 +100,61 @@ struct Draft {
   void add(const Rule& rule, const Duty& duty, Month month) {
     switch (duty.type) {
       case Effect::Type::prohibit:
-        if (rule.timing == Timing::ex_ante) verdict.prohibited = 1;
-        else verdict.punishable = 1;
+        if (rule.timing == Timing::ex_ante)
+          verdict.prohibited = 1;
+        else
+          verdict.punishable = 1;
         break;
-      case Effect::Type::licence: verdict.offices |= uint64_t{1} << duty.number; break;
-      case Effect::Type::deposit_first: deposit_first(duty.number); break;
-      case Effect::Type::copy_to: copy_to(duty.number); break;
-      case Effect::Type::notify: verdict.notify = 1; break;
-      case Effect::Type::open_by_default: open_within(duty.number); break;
+      case Effect::Type::licence:
+        verdict.offices |= uint64_t{1} << duty.number;
+        break;
+      case Effect::Type::deposit_first:
+        deposit_first(duty.number);
+        break;
+      case Effect::Type::copy_to:
+        copy_to(duty.number);
+        break;
+      case Effect::Type::notify:
+        verdict.notify = 1;
+        break;
+      case Effect::Type::open_by_default:
+        open_within(duty.number);
+        break;
       case Effect::Type::bar_firm:
         verdict.barred_firm = 1;
         every_bar_grandfathered &= month < duty.until && duty.until != sim::kNever;
         break;
-      case Effect::Type::raise_cost: cost += duty.percent; break;
-      case Effect::Type::process_locally: verdict.process_locally = 1; break;
-      case Effect::Type::compel: verdict.compelled = 1; break;
-      case Effect::Type::delete_copies: delete_after(duty.number); break;
-      case Effect::Type::penalty: verdict.penalised = 1; break;
+      case Effect::Type::raise_cost:
+        cost += duty.percent;
+        break;
+      case Effect::Type::process_locally:
+        verdict.process_locally = 1;
+        break;
+      case Effect::Type::compel:
+        verdict.compelled = 1;
+        break;
+      case Effect::Type::delete_copies:
+        delete_after(duty.number);
+        break;
+      case Effect::Type::penalty:
+        verdict.penalised = 1;
+        break;
       case Effect::Type::admit:
       case Effect::Type::deny:
       case Effect::Type::review:
-      case Effect::Type::exempt: break;  // they depend on the other provisions touched, or on the repository
+      case Effect::Type::exempt:
+        break;  // they depend on the other provisions touched, or on the repository
     }
   }
 };
 
 // An instrument that both admits and denies, admits.
-bool admitted_by(const Rules& rules, const ProvisionSet& touched, int32_t instrument, RepositoryId repository) {
+bool admitted_by(const Rules& rules, const ProvisionSet& touched, int32_t instrument,
+                 RepositoryId repository) {
   for (size_t i = 0; i < rules.rule.size(); ++i) {
     const Rule& rule = rules.rule[i];
-    if (touched[i] && rule.instrument == instrument && rule.acts_at(Effect::Type::admit, repository)) return true;
+    if (touched[i] && rule.instrument == instrument && rule.acts_at(Effect::Type::admit, repository))
+      return true;
   }
   return false;
 }
@@ -128,7 +168,8 @@ Verdict combine(const Rules& rules, const ProvisionSet& touched, RepositoryId re
     const Rule& rule = rules.rule[i];
     for (const Duty& duty : rule.duties) draft.add(rule, duty, month);
     draft.verdict.review |= rule.acts_at(Effect::Type::review, repository);
-    if (rule.acts_at(Effect::Type::deny, repository) && !admitted_by(rules, touched, rule.instrument, repository))
+    if (rule.acts_at(Effect::Type::deny, repository) &&
+        !admitted_by(rules, touched, rule.instrument, repository))
       draft.verdict.denied = 1;
   }
   draft.verdict.grandfathered = draft.verdict.barred_firm && draft.every_bar_grandfathered;

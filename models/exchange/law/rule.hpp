@@ -1,6 +1,6 @@
 #pragma once
-// A provision with every name resolved: filters are masks over the values of each axis, effects hold numbers. The
-// form in which the table, `explain` and `first_difference` read law.
+// A provision with every name resolved: filters are masks over the values of each axis, effects hold numbers.
+// The form in which the table, `explain` and `first_difference` read law.
 
 #include <array>
 #include <cstdint>
@@ -13,16 +13,28 @@
 namespace exchange {
 
 enum class Axis : uint8_t {
-  origin, custodian, from, to, kind, tier, channel, sender, recipient, funding, repository, firm, persons
+  origin,
+  custodian,
+  from,
+  to,
+  kind,
+  tier,
+  channel,
+  sender,
+  recipient,
+  funding,
+  repository,
+  firm,
+  persons
 };
 inline constexpr int kAxes = 13, kMaskAxes = 12;  // `persons` is a threshold, not a mask
 inline constexpr std::array<std::string_view, kAxes> kAxisNames{
-    "origin", "custodian", "from", "to", "kind", "tier", "channel", "sender", "recipient", "funding", "repository",
-    "firm", "persons_over"};
+    "origin", "custodian", "from",    "to",         "kind", "tier",        "channel",
+    "sender", "recipient", "funding", "repository", "firm", "persons_over"};
 // Number of values of each masked axis; repository and firm count "none" as value 0.
-inline constexpr std::array<int, kMaskAxes> kAxisSize{kMostPlaces, kMostPlaces, kMostPlaces,      kMostPlaces,
-                                                      kKinds,      kTiers,      kChannels,        kParties,
-                                                      kParties,    kFundings,   kMostRepositories + 1, kMostFirms + 1};
+inline constexpr std::array<int, kMaskAxes> kAxisSize{
+    kMostPlaces, kMostPlaces, kMostPlaces, kMostPlaces,           kKinds,        kTiers, kChannels,
+    kParties,    kParties,    kFundings,   kMostRepositories + 1, kMostFirms + 1};
 
 // The value of a proposal on a masked axis.
 int value_on(const Proposal& proposal, Axis axis);
@@ -44,7 +56,8 @@ struct Term {  // one fine: USD
 
 struct Duty {  // one effect
   Effect::Type type = Effect::Type::prohibit;
-  int32_t number = 0;        // office bit, RepositoryId (0 = any), place + 1 (0 = partner), months or instrument number
+  int32_t number =
+      0;  // office bit, RepositoryId (0 = any), place + 1 (0 = partner), months or instrument number
   Month until = sim::kNever;
   double percent = 0;
   Term fine;
@@ -58,12 +71,12 @@ struct Duty {  // one effect
 struct Rule {
   Month known, effective, expires;  // `known`: from when it is announced, never after `effective`
   Timing timing = Timing::ex_ante;
-  int32_t instrument = 0;           // provisions of one instrument share a number
+  int32_t instrument = 0;  // provisions of one instrument share a number
   Mask applies;
-  std::vector<Mask> exemptions;     // in the order of the provision's map of names
+  std::vector<Mask> exemptions;  // in the order of the provision's map of names
   std::vector<Duty> duties;
-  bool cancels = false;             // has an `exempt` effect
-  bool fines = false;               // has a penalty
+  bool cancels = false;  // has an `exempt` effect
+  bool fines = false;    // has a penalty
 
   bool in_force(Month month) const { return effective <= month && month < expires; }
   bool anticipated(Month month) const { return known <= month && month < expires; }
@@ -73,16 +86,17 @@ struct Rule {
 struct Rules {
   std::vector<Rule> rule;  // by index in RuleBook::provisions()
 
-  // `touched` less the provisions of the instruments that those in `exempting` (part of `touched`) cancel. A provision
-  // that cancels is not cancelled by another.
+  // `touched` less the provisions of the instruments that those in `exempting` (part of `touched`) cancel. A
+  // provision that cancels is not cancelled by another.
   ProvisionSet without_exempted(const ProvisionSet& touched, const ProvisionSet& exempting) const;
 };
 
 // Resolves names; appends a problem for each one that the vocabulary lacks.
-Rules resolve(const std::vector<Provision>& provisions, const LawVocabulary& vocabulary, sim::Problems& problems);
+Rules resolve(const std::vector<Provision>& provisions, const LawVocabulary& vocabulary,
+              sim::Problems& problems);
 
-// What the provisions in `touched` say together of a transfer in which `repository` takes part, in a version that
-// opens at `month` (grandfathering ends by month).
+// What the provisions in `touched` say together of a transfer in which `repository` takes part, in a version
+// that opens at `month` (grandfathering ends by month).
 Verdict combine(const Rules& rules, const ProvisionSet& touched, RepositoryId repository, Month month);
 
 }  // namespace exchange

@@ -12,7 +12,8 @@ VerdictTable::VerdictTable(std::shared_ptr<const Rules> rules, std::shared_ptr<V
   source_ = merge_values(classes(Axis::origin), classes(Axis::custodian));
   route_ = merge_values(classes(Axis::from), classes(Axis::to));
   deal_ = merge_values(merge_values(classes(Axis::kind), classes(Axis::tier)), classes(Axis::channel));
-  parties_ = merge_values(merge_values(classes(Axis::sender), classes(Axis::recipient)), classes(Axis::funding));
+  parties_ =
+      merge_values(merge_values(classes(Axis::sender), classes(Axis::recipient)), classes(Axis::funding));
   named_ = merge_values(classes(Axis::repository), classes(Axis::firm));
   persons_ = classify_persons();
   merge();
@@ -20,7 +21,7 @@ VerdictTable::VerdictTable(std::shared_ptr<const Rules> rules, std::shared_ptr<V
 
 namespace {
 
-constexpr uint64_t kMostPairs = 1 << 20;  // enough for law ten times as varied as that of 2026
+constexpr uint64_t kMostPairs = 1 << 17;  // half a megabyte; ten times what the law of 2026 needs
 
 // The classes of pairs; false if there are too many pairs.
 bool merge_pairs(const Classes& a, const Classes& b, Classes& pairs) {
@@ -41,8 +42,15 @@ void VerdictTable::merge() {
   if (!merge_pairs(deal_, named_, act) || !merge_pairs(route_, act, flow)) return;
   if (!merge_pairs(parties_, persons_, who) || !merge_pairs(source_, who, whose)) return;
   if (uint64_t{flow.count} * whose.count > UINT32_MAX) return;
-  look_ = {times(deal_.of, named_.count), named_.of,   act.of, times(route_.of, act.count), times(flow.of, whose.count),
-           times(parties_.of, persons_.count), who.of, times(source_.of, who.count), whose.of};
+  look_ = {times(deal_.of, named_.count),
+           named_.of,
+           act.of,
+           times(route_.of, act.count),
+           times(flow.of, whose.count),
+           times(parties_.of, persons_.count),
+           who.of,
+           times(source_.of, who.count),
+           whose.of};
   cells_ = uint64_t{flow.count} * whose.count;
   memo_.open(cells_, *pool_);
   merged_ = true;
@@ -99,13 +107,16 @@ Classes VerdictTable::classify_persons() {
   return classify(rows, values, words_);
 }
 
-// Provisions whose filter admits the proposal and that no exemption of their own spares; those among them that cancel.
+// Provisions whose filter admits the proposal and that no exemption of their own spares; those among them
+// that cancel.
 void VerdictTable::admit(const Proposal& proposal, ProvisionSet& touched, ProvisionSet& exempting) const {
   const auto rows = [](const Classes& classes, uint32_t value) { return classes.rows(classes.of[value]); };
-  const uint64_t* sets[] = {rows(source_, source_value(proposal)),   rows(route_, route_value(proposal)),
-                            rows(deal_, deal_value(proposal)),       rows(parties_, parties_value(proposal)),
-                            rows(named_, named_value(proposal)),     rows(persons_, persons_value(proposal))};
-  const auto word = [&](size_t w) { return sets[0][w] & sets[1][w] & sets[2][w] & sets[3][w] & sets[4][w] & sets[5][w]; };
+  const uint64_t* sets[] = {rows(source_, source_value(proposal)), rows(route_, route_value(proposal)),
+                            rows(deal_, deal_value(proposal)),     rows(parties_, parties_value(proposal)),
+                            rows(named_, named_value(proposal)),   rows(persons_, persons_value(proposal))};
+  const auto word = [&](size_t w) {
+    return sets[0][w] & sets[1][w] & sets[2][w] & sets[3][w] & sets[4][w] & sets[5][w];
+  };
   const auto admits = [&](size_t row) { return word(row / 64) >> row % 64 & 1; };
   for (size_t w = 0; w < words_; ++w)
     for (uint64_t left = word(w); left != 0; left &= left - 1) {

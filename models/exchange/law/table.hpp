@@ -1,6 +1,7 @@
 #pragma once
-// One version of the law as tables. A filter (of a provision or of an exemption) is a row; each value of an axis
-// admits a set of rows; values with equal sets are one class, and so are pairs of classes whose common rows are equal:
+// One version of the law as tables. A filter (of a provision or of an exemption) is a row; each value of an
+// axis admits a set of rows; values with equal sets are one class, and so are pairs of classes whose common
+// rows are equal:
 //
 //   kind tier channel ..... deal --.
 //   repository firm ...... named ---+- act ---.
@@ -9,8 +10,8 @@
 //   persons ............................+- who --.       |
 //   origin custodian ..... source ---------------+- whose '
 //
-// Pairs are joined in the order that leaves the fewest classes on the law of 2026. Merging classes of filters step by
-// step is known from network packets as recursive flow classification (Gupta and McKeown 1999).
+// Pairs are joined in the order that leaves the fewest classes on the law of 2026. Merging classes of filters
+// step by step is known from network packets as recursive flow classification (Gupta and McKeown 1999).
 
 #include <cstdint>
 #include <memory>
@@ -24,9 +25,10 @@ namespace exchange {
 
 class VerdictTable {
  public:
-  // The provisions `in_force` of `rules`, at month `opens` (it matters to grandfathering alone). `pool` is the book's.
-  VerdictTable(std::shared_ptr<const Rules> rules, std::shared_ptr<VerdictPool> pool, const ProvisionSet& in_force,
-               Month opens);
+  // The provisions `in_force` of `rules`, at month `opens` (it matters to grandfathering alone). `pool` is
+  // the book's.
+  VerdictTable(std::shared_ptr<const Rules> rules, std::shared_ptr<VerdictPool> pool,
+               const ProvisionSet& in_force, Month opens);
 
   Verdict judge(const Proposal& proposal) const {
     if (!merged_) return read(proposal);
@@ -37,7 +39,9 @@ class VerdictTable {
   ProvisionSet touched(const Proposal& proposal) const;
 
   const std::vector<int64_t>& person_thresholds() const { return thresholds_; }
-  uint64_t cells() const { return cells_; }  // 0 if the law is too varied for tables: every judgement is a reading
+  uint64_t cells() const {
+    return cells_;
+  }  // 0 if the law is too varied for tables: every judgement is a reading
   const VerdictMemo& memo() const { return memo_; }
 
  private:
@@ -46,12 +50,15 @@ class VerdictTable {
     uint32_t provision = 0;  // index in the book
   };
 
-  // Tables of the picture above. Numbers of the first of a pair come multiplied by the number of the second's classes.
+  // Tables of the picture above. Numbers of the first of a pair come multiplied by the number of the second's
+  // classes.
   struct Lookup {
     std::vector<uint32_t> deal, named, act, route, flow, parties, who, source, whose;
   };
 
-  static uint32_t source_value(const Proposal& p) { return uint32_t{p.origin.value} << 6 | p.custodian.value; }
+  static uint32_t source_value(const Proposal& p) {
+    return uint32_t{p.origin.value} << 6 | p.custodian.value;
+  }
   static uint32_t route_value(const Proposal& p) { return uint32_t{p.from.value} << 6 | p.to.value; }
   static uint32_t named_value(const Proposal& p) { return uint32_t{p.repository} << 5 | p.firm; }
   static uint32_t deal_value(const Proposal& p) {

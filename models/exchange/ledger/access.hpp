@@ -1,5 +1,9 @@
 #pragma once
-// Who can obtain what is released: law and policy of the month, per access set and focal place. ODD section 7.4.
+// Who can obtain what is released: law and policy of the month, per access set, origin, kind and focal place. ODD
+// section 7.4. Law on access bites on these and on the repository; the custodian is taken to be in the place of
+// origin, and no provision on downloads or requests may depend on funding or on numbers of persons.
+
+#include <vector>
 
 #include "models/exchange/law/rule_book.hpp"
 #include "models/exchange/ledger/dataset.hpp"
@@ -9,11 +13,28 @@ namespace exchange {
 
 // Chance, in 1/4096, that an institution there obtains the data, openly and by request.
 struct Access {
-  uint32_t open = 0;
-  uint32_t request = 0;
+  uint16_t open = 0;
+  uint16_t request = 0;
   bool requestable = false;  // by request at all, whatever the approval
 };
 
-Access access_of(const Setting& setting, const Version& law, const Dataset& like, const AccessSet& set, PlaceId user);
+Access access_of(const Setting& setting, const Version& law, PlaceId origin, Kind kind, const AccessSet& set, PlaceId user);
+
+// Access under one state of the law, for every set, origin, kind and focal place.
+class AccessTable {
+ public:
+  AccessTable(const Setting& setting, const Version& law);
+  const Access& at(int set, int origin, Kind kind, int focal) const {
+    return cells_[((static_cast<std::size_t>(set) * places_ + static_cast<std::size_t>(origin)) * kKinds +
+                   static_cast<std::size_t>(index_of(kind))) * focals_ + static_cast<std::size_t>(focal)];
+  }
+
+ private:
+  std::size_t places_, focals_;
+  std::vector<Access> cells_;
+};
+
+// The provisions of a book that can change access: those on downloads, requests, or every channel.
+ProvisionSet provisions_on_access(const RuleBook& book);
 
 }  // namespace exchange

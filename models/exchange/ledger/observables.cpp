@@ -53,31 +53,8 @@ double shareable(const Tallies& books, int origin) {
 
 bool is_research_or_clinical(int kd) { return kd >= 2 && kd < 10; }
 
-// Refreshes the table of who can obtain what, if the law has changed: [set][origin][kind][focal].
-void refresh_access(const World& w, const State& state, Month month, Record& record) {
-  const Setting& s = w.s();
-  const uint8_t rung = state.rung_by_month[static_cast<std::size_t>(s.month_number(month))];
-  const int32_t version = w.books()[rung]->version_number(month) * 256 + rung;
-  if (version == record.access_version) return;
-  record.access_version = version;
-  const Version& law = law_in(w, state, month);
-  const std::size_t focals = s.focal.size();
-  record.access.assign(s.access_sets.size() * static_cast<std::size_t>(s.places * kKinds) * focals, {});
-  std::size_t cell = 0;
-  for (const AccessSet& set : s.access_sets)
-    for (int origin = 0; origin < s.places; ++origin)
-      for (int kind = 0; kind < kKinds; ++kind) {
-        Dataset like;
-        like.origin = like.custodian = static_cast<uint8_t>(origin);
-        like.kd = kind_depth(static_cast<Kind>(kind), kind == index_of(Kind::prenatal) ? Depth::low_pass : Depth::whole_genome);
-        for (std::size_t f = 0; f < focals; ++f, ++cell)
-          if (set.repositories) record.access[cell] = access_of(s, law, like, set, s.focal[f].place);
-      }
-}
-
-const Access& access_in(const Setting& s, const Record& record, int set, int origin, int kd, int focal) {
-  const int kind = index_of(kind_of(KindDepth(kd)));
-  return record.access[((static_cast<std::size_t>(set) * s.places + origin) * kKinds + kind) * s.focal.size() + focal];
+const Access& access_in(const State& state, int set, int origin, int kd, int focal) {
+  return state.access.back().table->at(set, origin, kind_of(KindDepth(kd)), focal);
 }
 
 // Whether a side's law lets it compel its organisations this month: where some provision compels, from then on.
@@ -100,7 +77,7 @@ double expected(const Access& access, bool compelled) {
   return access.request / static_cast<double>(kFullMonth);
 }
 
-double reach_of_origin(const World& w, const State& state, const Record& record, Month month, int focal, int origin) {
+double reach_of_origin(const World& w, const State& state, Month month, int focal, int origin) {
   const Setting& s = w.s();
   const Tallies& books = state.tallies[0];
   const int bit = focal == s.cn ? 1 : 2;
@@ -110,7 +87,7 @@ double reach_of_origin(const World& w, const State& state, const Record& record,
     for (int set = 0; set < static_cast<int>(s.access_sets.size()); ++set)
       for (int held = 0; held < 4; ++held) {
         const Amount& amount = books.exposed.at(origin, kd, set, held);
-        if (amount.persons) reach += static_cast<double>(amount.persons) * expected(access_in(s, record, set, origin, kd, focal), can_compel && (held & bit));
+        if (amount.persons) reach += static_cast<double>(amount.persons) * expected(access_in(state, set, origin, kd, focal), can_compel && (held & bit));
       }
   return reach;
 }
@@ -148,8 +125,8 @@ void record_sides(const World& w, const State& state, Month month, int m, Record
   put(Monthly::open_held_us_in_cn, open_copies(s, books, us, depth));
   put(Monthly::shareable_us, shareable(books, us));
   put(Monthly::shareable_cn, shareable(books, cn));
-  put(Monthly::reach_us_by_cn, reach_of_origin(w, state, record, month, s.cn, us));
-  put(Monthly::reach_cn_by_us, reach_of_origin(w, state, record, month, s.us, cn));
+  put(Monthly::reach_us_by_cn, reach_of_origin(w, state, month, s.cn, us));
+  put(Monthly::reach_cn_by_us, reach_of_origin(w, state, month, s.us, cn));
   double foreign = 0, domestic = 0;
   for (int origin = 0; origin < s.places; ++origin)
     for (int kd = 0; kd < kKindDepths; ++kd) (origin == cn ? domestic : foreign) += gigabases(books.held_ever.at(s.cn, origin, kd));
@@ -337,7 +314,7 @@ void record_reach(const World& w, const State& state, Month month, Record& recor
           if (amount.datasets == 0) continue;
           for (int f = 0; f < static_cast<int>(s.focal.size()); ++f) {
             const bool compelled = can_compel[static_cast<std::size_t>(f)] && (held & (f == s.cn ? 1 : 2));
-            const Access& access = access_in(s, record, set, origin, kd, f);
+            const Access& access = access_in(state, set, origin, kd, f);
             if (write) add_reach(s, to, f, origin, kd, access, compelled, amount);
             if (is_research_or_clinical(kd) && s.focal[static_cast<std::size_t>(f)].place.value != origin)
               record.reach_by_bloc[s.bloc_of_place[s.focal[static_cast<std::size_t>(f)].place.value]] +=
@@ -378,7 +355,6 @@ double asymmetry(double reach_ab, double shareable_b, double reach_ba, double sh
 void observe_books(const World& w, const State& state, Month month, Record& record) {
   const Setting& s = w.s();
   const int m = s.month_number(month), year = month.year() - s.first.year();
-  refresh_access(w, state, month, record);
   record_sides(w, state, month, m, record);
   record_archives(s, state, m, record);
   record_practice(s, state, m, record);

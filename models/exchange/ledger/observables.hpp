@@ -79,9 +79,6 @@ struct Record {
   std::vector<double>& operator[](Yearly output) { return yearly[static_cast<std::size_t>(output)]; }
   const std::vector<double>& operator[](Yearly output) const { return yearly[static_cast<std::size_t>(output)]; }
 
-  // Scratch: who can obtain what under the law of `access_version`.
-  std::vector<Access> access;
-  int32_t access_version = -1;
   std::vector<double> reach_by_bloc;  // person-months so far
 };
 

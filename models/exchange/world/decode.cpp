@@ -134,7 +134,7 @@ class Reader {
   template <class T>
   void read(const Node& node, const std::string& path, std::optional<T>& value, const Rule& rule) {
     if (node.type == Node::Type::null) return value.reset();
-    if (!value) value.emplace();
+    if (!value) value = T();
     read(node, path, *value, rule);
   }
 

@@ -18,6 +18,9 @@ constexpr double kYearRho = 0.6, kYearSd = 0.2;  // ln z: AR(1) by place and yea
 // Prenatal tests per birth: logistic to half of all births; 5-6 % in 2014-15 (F-NIPT-01), the rest an assumption.
 constexpr double kMostUptake = 0.5;
 const Month kUptakeMidpoint = Month::of(2018, 7);
+// Part of the PRC's deposited spend that went to its own archives in 2020: with it, its share of NCBI's data stays near
+// a fifth (C8). Assumption.
+constexpr double kHomeShare = 2.0 / 3;
 const Month kSpendYear = Month::of(2020, 7);     // spend parameters are for 2020
 
 double years_between(Month a, Month b) { return (b - a) / 12.0; }
@@ -74,7 +77,7 @@ SpendRule spend_rule(const Scenario& scenario, const Parameters& p, const Popula
   const double released = stream == Spend::human ? p.release_mandated : p.release_norm;
   if (prc) {
     const double share = stream == Spend::human ? p.human_share_prc : 1 - p.human_share_prc;
-    return {p.spend_prc * share / std::max(1e-9, nu * size_prc * released), p.growth_cn};
+    return {p.spend_prc / kHomeShare * share / std::max(1e-9, nu * size_prc * released), p.growth_cn};
   }
   const double total = stream == Spend::human ? p.spend_controlled : p.spend_open;
   const double size = stream == Spend::human && size_us > 0 ? size_us : size_other;

@@ -36,6 +36,13 @@ struct Node {
   std::vector<Member> members;  // in the order of the file
   Spot at;
 
+  Node();  // defined where Member is complete, as clang 14 asks
+  Node(const Node&);
+  Node(Node&&) noexcept;
+  Node& operator=(const Node&);
+  Node& operator=(Node&&) noexcept;
+  ~Node();
+
   const Node* find(std::string_view key) const;  // null if there is none, or this is no object
   Node* find(std::string_view key);
   const Member* member(std::string_view key) const;

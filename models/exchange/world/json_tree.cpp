@@ -3,6 +3,13 @@
 
 namespace exchange::json {
 
+Node::Node() = default;
+Node::Node(const Node&) = default;
+Node::Node(Node&&) noexcept = default;
+Node& Node::operator=(const Node&) = default;
+Node& Node::operator=(Node&&) noexcept = default;
+Node::~Node() = default;
+
 const Member* Node::member(std::string_view key) const {
   for (const Member& m : members) {
     if (m.key == key) return &m;

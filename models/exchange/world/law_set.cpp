@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "models/exchange/law/mandate.hpp"
+#include "models/exchange/ledger/access.hpp"
 #include "models/exchange/world/world.hpp"
 #include "sim/error.hpp"
 
@@ -44,31 +45,63 @@ std::size_t mandate_row(PlaceId place, Funding funding, bool human) {
   return (static_cast<std::size_t>(place.value) * kFundings + static_cast<std::size_t>(index_of(funding))) * 2 + (human ? 1 : 0);
 }
 
-// Months in which a book's mandate on one kind of data begins or ends; kAlways if it stands from the start.
-void add_mandate_changes(std::vector<Month>& months, const RuleBook& book, PlaceId place, Funding funding, Kind kind) {
+// Provisions of a book that can ask for release or deposit.
+ProvisionSet provisions_that_mandate(const RuleBook& book) {
+  ProvisionSet found;
+  for (std::size_t i = 0; i < book.provisions().size(); ++i)
+    for (const Effect& effect : book.provisions()[i].effects)
+      if (effect.type == Effect::Type::deposit_first || effect.type == Effect::Type::open_by_default ||
+          effect.type == Effect::Type::exempt)
+        found.set(i);
+  return found;
+}
+
+// The months from which a book's mandates may differ from before, each with its version: few.
+struct MandateVersion {
+  Month from;
+  const Version* law;
+};
+
+std::vector<MandateVersion> mandate_versions(const RuleBook& book) {
+  const ProvisionSet relevant = provisions_that_mandate(book);
+  std::vector<MandateVersion> versions;
+  for (const bool anticipating : {false, true}) {
+    ProvisionSet before;
+    const auto look = [&](Month month) {
+      const Version& law = book.at(month, anticipating);
+      if ((law.in_force() & relevant) == before) return;
+      before = law.in_force() & relevant;
+      versions.push_back({month, &law});
+    };
+    look(sim::kAlways);
+    for (const Month month : book.change_dates()) look(month);
+  }
+  return versions;
+}
+
+// Months in which a mandate on one kind of data begins or ends; kAlways if it stands from the start.
+void add_mandate_changes(std::vector<Month>& months, const std::vector<MandateVersion>& versions, PlaceId place, Funding funding,
+                         Kind kind) {
   bool stands = false;
-  const auto look = [&](Month month, Month named) {
-    for (const bool anticipating : {false, true}) {
-      const bool asked = mandate_for(book.at(month, anticipating), place, funding, kind).asked;
-      if (asked != stands && !anticipating) months.push_back(named);
-      if (asked && anticipating) months.push_back(named);
-      if (!anticipating) stands = asked;
-    }
-  };
-  look(sim::kAlways, sim::kAlways);
-  for (const Month month : book.change_dates()) look(month, month);
+  for (const MandateVersion& version : versions) {
+    const bool asked = mandate_for(*version.law, place, funding, kind).asked;
+    if (asked != stands) months.push_back(version.from);
+    stands = asked;
+  }
 }
 
 std::vector<std::vector<Month>> find_mandate_changes(const LawSet& laws, std::size_t places) {
   std::vector<std::vector<Month>> changes(places * kFundings * 2);
+  std::vector<std::vector<MandateVersion>> versions;
+  for (const auto& rungs : laws.books)
+    for (const auto& book : rungs) versions.push_back(mandate_versions(*book));
   for (std::size_t q = 0; q < places; ++q)
     for (int f = 0; f < kFundings; ++f)
       for (const bool human : {false, true}) {
         const PlaceId place{static_cast<uint8_t>(q)};
         auto& row = changes[mandate_row(place, static_cast<Funding>(f), human)];
-        for (const auto& rungs : laws.books)
-          for (const auto& book : rungs)
-            add_mandate_changes(row, *book, place, static_cast<Funding>(f), human ? Kind::human_research : Kind::other_omics);
+        for (const auto& version : versions)
+          add_mandate_changes(row, version, place, static_cast<Funding>(f), human ? Kind::human_research : Kind::other_omics);
         std::sort(row.begin(), row.end());
         row.erase(std::unique(row.begin(), row.end()), row.end());
       }
@@ -93,6 +126,10 @@ LawSet::LawSet(const Scenario& scenario) {
     for (const auto& book : rungs) change_dates.insert(change_dates.end(), book->change_dates().begin(), book->change_dates().end());
   if (scenario.switches.adaptive_regulators)
     for (Month m = scenario.first; m < scenario.end; m = m + 1) change_dates.push_back(m);
+  for (const auto& rungs : books) {
+    auto& row = on_access.emplace_back();
+    for (const auto& book : rungs) row.push_back(provisions_on_access(*book));
+  }
   std::sort(change_dates.begin(), change_dates.end());
   change_dates.erase(std::unique(change_dates.begin(), change_dates.end()), change_dates.end());
   mandate_changes = find_mandate_changes(*this, scenario.places.size());

@@ -40,7 +40,7 @@ void declare_production(Visitor&& visit) {
                     "growth by place."});
   visit(&P::spend_prc,
         Declaration{"spend_prc", "USD a year", Prior::log_normal(40e6, 0.6), 0, 1e12, "C2",
-                    "Yearly sequencing spend behind data deposited by PRC institutions, as of 2020."});
+                    "Yearly sequencing spend behind data deposited in the PRC's own archives, as of 2020."});
   visit(&P::growth_cn, Declaration{"growth_cn", "per year", Prior::normal(0.20, 0.12), -0.5, 1, kAssumption,
                                    "Growth of PRC sequencing spend a year."});
   visit(&P::growth_other, Declaration{"growth_other", "per year", Prior::normal(0.08, 0.08), -0.5, 1,

@@ -21,7 +21,7 @@ struct Parameters {
   double eps_open = 0.65, eps_controlled = 1.2, cost_lag = 1, cost_halving = 5;
   double human_share_prc = 0.4;
   double rho_gsa = 0.6, rho_cngb = 0.6, rho_ega = 1.0;
-  double gsa_midpoint = 2021, gsa_width = 2, cngb_share = 0.35;
+  double gsa_midpoint = 2021, gsa_width = 2, cngb_share = 0.42;
   double brokered_share = 0.1, backlog_hazard = 0.1;
   double release_norm = 0.5, release_mandated = 0.85, release_lag = 12;
   double open_share_human = 0.08, joint_share = 0.15;

@@ -95,6 +95,7 @@ struct LawSet {
 
   // books[policy][k]: the policy's law after k steps of the adaptive regulators' ladder; k = 0 without them.
   std::vector<std::vector<std::shared_ptr<const RuleBook>>> books;
+  std::vector<std::vector<ProvisionSet>> on_access;  // the same, their provisions that can change access
   std::vector<Month> change_dates;  // of all policies together, ascending: copying that law stopped is then looked at
                                     // again, by the same calendar under every policy
   std::vector<uint64_t> compellers; // by place: 1 if some provision of the library compels there (then law decides when)

@@ -53,7 +53,8 @@ TEST_CASE("an exempting provision cancels its own instrument, or the one it name
 }
 
 TEST_CASE("an admission overrides a refusal of the same instrument only") {
-  Provision refuse = provision("refuse", {effect(Type::deny)}), admit = provision("admit", {effect(Type::admit)});
+  Provision refuse = provision("refuse", {effect(Type::deny)}),
+            admit = provision("admit", {effect(Type::admit)});
   admit.applies.to = {"JP"};
   Proposal proposal = us_to_cn();
   proposal.to = place("JP");
@@ -76,8 +77,8 @@ TEST_CASE("a refusal at one repository leaves the others") {
 }
 
 TEST_CASE("all regimes bind together") {
-  const RuleBook book = book_of({provision("a", {licence("hgr")}), provision("b", {licence("bis"), effect(Type::notify)}),
-                                 bulk_rule()});
+  const RuleBook book = book_of({provision("a", {licence("hgr")}),
+                                 provision("b", {licence("bis"), effect(Type::notify)}), bulk_rule()});
   const Verdict verdict = book.at(kToday).judge(us_to_cn());
   REQUIRE(verdict.offices == 0b101);
   REQUIRE(verdict.stops());
@@ -178,7 +179,8 @@ TEST_CASE("every unknown name is reported, with its place") {
     for (const sim::Problem& problem : error.problems) paths.push_back(problem.path);
   }
   REQUIRE(paths == std::vector<std::string>{"provisions.rule.applies.to", "provisions.rule.applies.to",
-                                            "provisions.rule.applies.firm", "provisions.rule.exempt.grant.from",
+                                            "provisions.rule.applies.firm",
+                                            "provisions.rule.exempt.grant.from",
                                             "provisions.rule.effects.0.licence.office",
                                             "provisions.rule.effects.1.deposit_first.repository",
                                             "provisions.rule.effects.2.penalty.currency", "provisions.rule"});

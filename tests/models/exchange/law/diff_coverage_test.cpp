@@ -38,7 +38,8 @@ TEST_CASE("between two months provisions enter, leave and are amended") {
 
   std::vector<std::string> fields;
   for (const FieldChange& field : changes[0].fields) fields.push_back(field.field);
-  REQUIRE(fields == std::vector<std::string>{"effective", "expires", "applies.persons_over", "exempt.federally-funded"});
+  REQUIRE(fields == std::vector<std::string>{"effective", "expires", "applies.persons_over",
+                                             "exempt.federally-funded"});
   REQUIRE(changes[0].fields[2].before == "100 persons in 12 months");
   REQUIRE(changes[0].fields[2].after == "0 persons in 12 months");
 }
@@ -74,7 +75,8 @@ TEST_CASE("coverage counts transfers by provision") {
 
 TEST_CASE("a provision that can never bind says why") {
   const Month first = Month::of(2005, 1), end = Month::of(2041, 1);
-  Provision late = provision("late", {}, Month::of(2041, 1)), empty = provision("empty", {}), void_ = provision("void", {});
+  Provision late = provision("late", {}, Month::of(2041, 1)), empty = provision("empty", {}),
+            void_ = provision("void", {});
   empty.applies.to = {"nobody"};
   void_.expires = void_.effective;
   Provision spared = bulk_rule();

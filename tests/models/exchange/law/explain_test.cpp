@@ -100,8 +100,7 @@ TEST_CASE("every change alters the outcome; removing what decides alters it too"
         const auto acts = [](const Effect& effect) { return effect.type != Effect::Type::exempt; };
         effects.erase(std::remove_if(effects.begin(), effects.end(), acts), effects.end());
       }
-      if (!told.decides.empty())
-        REQUIRE(outcome_of(book_of(without), month, {proposal}) != told.outcome);
+      if (!told.decides.empty()) REQUIRE(outcome_of(book_of(without), month, {proposal}) != told.outcome);
     }
   }
 }

@@ -64,7 +64,8 @@ TEST_CASE("before the first difference no transfer is judged differently") {
       const Proposal proposal = random_proposal(dice);
       const Month month = fork - 1 - dice.below(120);
       const bool anticipating = dice.chance(50);
-      REQUIRE(bits_of(a.at(month, anticipating).judge(proposal)) == bits_of(b.at(month, anticipating).judge(proposal)));
+      REQUIRE(bits_of(a.at(month, anticipating).judge(proposal)) ==
+              bits_of(b.at(month, anticipating).judge(proposal)));
     }
   }
 }

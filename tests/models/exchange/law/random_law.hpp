@@ -1,6 +1,6 @@
 #pragma once
-// Random worlds of law for the tests, and a slow, plain reading of provisions to judge the tables by. The oracle
-// reads names, never masks, and shares no code with the rule book.
+// Random worlds of law for the tests, and a slow, plain reading of provisions to judge the tables by. The
+// oracle reads names, never masks, and shares no code with the rule book.
 
 #include <algorithm>
 #include <random>
@@ -54,7 +54,8 @@ class Dice {
 };
 
 inline Filter random_filter(Dice& dice, int busy) {
-  const std::vector<std::string> places{"US", "CN", "HK", "JP", "DE", "EU", "allies", "prc", "!CN", "!EU", "nobody"};
+  const std::vector<std::string> places{"US",     "CN",  "HK",  "JP",  "DE",    "EU",
+                                        "allies", "prc", "!CN", "!EU", "nobody"};
   Filter filter;
   filter.origin = dice.some_of(places, busy);
   filter.custodian = dice.some_of(places, busy / 2);
@@ -68,7 +69,8 @@ inline Filter random_filter(Dice& dice, int busy) {
   filter.funding = dice.some_enum<Funding>(kFundings, busy / 3);
   filter.repository = dice.some_of(vocabulary().repositories, busy / 3);
   filter.firm = dice.some_of(vocabulary().firms, busy / 4);
-  if (dice.chance(busy / 2)) filter.persons_over = Filter::PersonsOver{dice.one_of<int64_t>({0, 100, 1000}), 12};
+  if (dice.chance(busy / 2))
+    filter.persons_over = Filter::PersonsOver{dice.one_of<int64_t>({0, 100, 1000}), 12};
   return filter;
 }
 
@@ -103,7 +105,8 @@ inline std::vector<Provision> random_provisions(Dice& dice, int count, int busy)
     if (dice.chance(30)) provision.expires = provision.effective + 1 + dice.below(120);
     provision.timing = dice.chance(50) ? Timing::ex_ante : Timing::ex_post;
     provision.applies = random_filter(dice, busy);
-    for (int e = dice.below(3); e > 0; --e) provision.exemptions["e" + std::to_string(e)] = random_filter(dice, busy);
+    for (int e = dice.below(3); e > 0; --e)
+      provision.exemptions["e" + std::to_string(e)] = random_filter(dice, busy);
     for (int e = 1 + dice.below(3); e > 0; --e) provision.effects.push_back(random_effect(dice));
     law.push_back(provision);
   }
@@ -146,7 +149,8 @@ class Oracle {
     Reading reading;
     std::set<size_t> candidates;
     for (size_t i = 0; i < law_.size(); ++i)
-      if (holds(law_[i], month, anticipating) && matches(law_[i].applies, proposal) && !exempted(law_[i], proposal))
+      if (holds(law_[i], month, anticipating) && matches(law_[i].applies, proposal) &&
+          !exempted(law_[i], proposal))
         candidates.insert(i);
     for (size_t i : candidates)
       if (!cancelled(i, candidates)) reading.touched.insert(i);
@@ -171,8 +175,10 @@ class Oracle {
   bool place(const std::vector<std::string>& names, PlaceId id) const {
     bool wanted = true, named = false, included = false;
     for (const std::string& name : names)
-      if (name[0] == '!') wanted = wanted && !in_place(name.substr(1), words_.places[id.value]);
-      else named = true, included = included || in_place(name, words_.places[id.value]);
+      if (name[0] == '!')
+        wanted = wanted && !in_place(name.substr(1), words_.places[id.value]);
+      else
+        named = true, included = included || in_place(name, words_.places[id.value]);
     return wanted && (included || !named);
   }
   template <class T>
@@ -186,8 +192,8 @@ class Oracle {
     return place(f.origin, p.origin) && place(f.custodian, p.custodian) && place(f.from, p.from) &&
            place(f.to, p.to) && list(f.kind, p.kind) && list(f.tier, p.tier) && list(f.channel, p.channel) &&
            list(f.sender, p.sender) && list(f.recipient, p.recipient) && list(f.funding, p.funding) &&
-           list(f.repository, name(words_.repositories, p.repository)) && list(f.firm, name(words_.firms, p.firm)) &&
-           (!f.persons_over || p.persons > f.persons_over->count);
+           list(f.repository, name(words_.repositories, p.repository)) &&
+           list(f.firm, name(words_.firms, p.firm)) && (!f.persons_over || p.persons > f.persons_over->count);
   }
   bool exempted(const Provision& law, const Proposal& proposal) const {
     for (const auto& exemption : law.exemptions)
@@ -224,7 +230,8 @@ class Oracle {
   static int number(const std::vector<T>& names, const T& name) {
     return static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin());
   }
-  void apply(Reading& r, size_t i, const Effect& e, const Proposal& p, Month month, double gain, Side side) const {
+  void apply(Reading& r, size_t i, const Effect& e, const Proposal& p, Month month, double gain,
+             Side side) const {
     using Type = Effect::Type;
     if (e.type == Type::prohibit) (law_[i].timing == Timing::ex_ante ? r.prohibited : r.punishable) = true;
     if (e.type == Type::licence) r.offices.insert(number(words_.offices, e.office));
@@ -235,7 +242,8 @@ class Oracle {
     if (e.type == Type::open_by_default) r.open = true, r.within.insert(e.months);
     if (e.type == Type::deny && here(e, p) && !admitted(r, i, p)) r.denied = true;
     if (e.type == Type::review && here(e, p)) r.review = true;
-    if (e.type == Type::bar_firm) r.barred = true, r.spared = r.spared && e.until != sim::kNever && month < e.until;
+    if (e.type == Type::bar_firm)
+      r.barred = true, r.spared = r.spared && e.until != sim::kNever && month < e.until;
     if (e.type == Type::raise_cost) r.percent += e.percent;
     if (e.type == Type::process_locally) r.locally = true;
     if (e.type == Type::compel) r.compelled = true;

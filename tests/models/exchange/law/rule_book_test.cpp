@@ -12,7 +12,9 @@ using namespace law_test;
 
 namespace {
 
-uint64_t lowest(const std::set<int>& values) { return values.empty() ? 0 : static_cast<uint64_t>(*values.begin()); }
+uint64_t lowest(const std::set<int>& values) {
+  return values.empty() ? 0 : static_cast<uint64_t>(*values.begin());
+}
 
 void require_equal(const Verdict& verdict, const Reading& reading) {
   REQUIRE(verdict.prohibited == reading.prohibited);
@@ -78,10 +80,17 @@ TEST_CASE("judging by table equals reading every provision") {
   for (uint64_t seed = 101; seed <= 104; ++seed) compare_with_oracle(seed, 60, 25, 2000);
 }
 
-TEST_CASE("judging equals reading where classes are too many for a slot each") {
-  Dice dice(7);
-  const RuleBook book(random_provisions(dice, 200, 20), vocabulary(), Stacking::highest);
+TEST_CASE("judging equals reading where cells outnumber the memo's slots") {
+  Dice dice(31);
+  const RuleBook book(random_provisions(dice, 40, 20), vocabulary(), Stacking::highest);
   const VerdictTable& table = book.at(Month::of(2024, 1)).table();
   REQUIRE(table.cells() > table.memo().slots());
-  compare_with_oracle(7, 200, 20, 4000);
+  compare_with_oracle(31, 40, 20, 4000);
+}
+
+TEST_CASE("law too varied for tables is read") {
+  Dice dice(7);
+  const RuleBook book(random_provisions(dice, 200, 30), vocabulary(), Stacking::highest);
+  REQUIRE(book.at(Month::of(2024, 1)).table().cells() == 0);
+  compare_with_oracle(7, 200, 30, 2000);
 }

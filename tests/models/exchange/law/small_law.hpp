@@ -18,7 +18,8 @@ inline Effect licence(const std::string& office) {
   return made;
 }
 
-inline Effect penalty(double min, double multiple = 0, double threshold = 0, const std::string& against = "") {
+inline Effect penalty(double min, double multiple = 0, double threshold = 0,
+                      const std::string& against = "") {
   Effect made = effect(Effect::Type::penalty);
   made.penalty.min = min;
   made.penalty.gain_multiple_min = multiple;
@@ -27,7 +28,8 @@ inline Effect penalty(double min, double multiple = 0, double threshold = 0, con
   return made;
 }
 
-inline Provision provision(const std::string& id, std::vector<Effect> effects, Month effective = Month::of(2020, 1)) {
+inline Provision provision(const std::string& id, std::vector<Effect> effects,
+                           Month effective = Month::of(2020, 1)) {
   Provision made;
   made.id = id;
   made.instrument = id + " act";

@@ -1,0 +1,118 @@
+// `delay`: what is copied because a measure came some years later.
+
+#include "study/delay.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include "bindings/cli/analysis.hpp"
+#include "bindings/cli/commands.hpp"
+#include "bindings/cli/load.hpp"
+#include "bindings/cli/numbers.hpp"
+#include "bindings/cli/run_table.hpp"
+#include "bindings/cli/text.hpp"
+#include "models/exchange/world/problems.hpp"
+
+namespace cli {
+
+namespace {
+
+using exchange::json::Node;
+using study::Delay;
+using study::DelayPoint;
+using study::Range;
+
+int32_t whole_number(const std::string& text) {
+  int32_t value = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc() || end != text.data() + text.size() || value < -50 || value > 50)
+    throw UsageError("--years takes FIRST:LAST in whole years from -50 to 50, such as 0:10; \"" + text + "\" is no such year.");
+  return value;
+}
+
+std::vector<int32_t> years_of(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  const int32_t first = whole_number(text.substr(0, colon));
+  const int32_t last = colon == std::string::npos ? first : whole_number(text.substr(colon + 1));
+  if (last < first) throw UsageError("--years " + text + ": the last year lies before the first.");
+  std::vector<int32_t> years;
+  for (int32_t year = first; year <= last; ++year) years.push_back(year);
+  return years;
+}
+
+// A measure or provision of the scenario; else says what may have been meant.
+void must_know(const exchange::Scenario& scenario, const std::string& measure) {
+  std::vector<std::string> known, measures;
+  for (const auto& [id, unused] : scenario.measures) measures.push_back(id);
+  known = measures;
+  for (const auto& [id, unused] : scenario.library) known.push_back(id);
+  for (const std::string& id : known)
+    if (id == measure) return;
+  throw UsageError("\"" + measure + "\" is not a measure or provision here. " + exchange::did_you_mean(measure, known) +
+                   "\nMeasures: " + exchange::listed(measures, 40));
+}
+
+std::string value(const Range& r) { return scaled(r.median) + " (" + range(r.low, r.high) + ")"; }
+std::string share(const Range& r) {
+  return r.runs == 0 || !std::isfinite(r.median) ? "n/a" : percent(r.median) + " (" + percent(r.low) + " to " + percent(r.high) + ")";
+}
+
+std::string cost(const DelayPoint& point) {
+  if (point.years == 0) return "-";
+  if (point.cost.low == 0 && point.cost.high == 0) return "no change";
+  return signed_scaled(point.cost.median) + " (" + signed_range(point.cost.low, point.cost.high) + ")" +
+         (study::runs_disagree(point.cost) ? " ?" : "");
+}
+
+std::string text_of(const Delay& told) {
+  Table table({{"years later", 11, true}, {"announced", 9}, {"US persons in China", 26}, {"cost of delay (range)", 27}});
+  for (const DelayPoint& point : told.points)
+    table.add({std::to_string(point.years), sim::to_string(point.announced), value(point.held), cost(point)});
+  std::string out = wrapped(told.measure + ", announced " + sim::to_string(told.announced) + ", in force since " +
+                            sim::to_string(told.effective) + ": copies by " + sim::to_string(told.date) + " if it came later") + "\n";
+  out += table.text() + "\n" + wrapped("Already held when it came: " + share(told.vintage_held) +
+                                       " of the US persons sequenced by then.");
+  if (told.prior_held_5.runs > 0)
+    out += wrapped("Of the copies there 5 years later, " + share(told.prior_held_5) + " were there when it came" +
+                   (told.prior_held_10.runs > 0 ? "; of those 10 years later, " + share(told.prior_held_10) : "") + ".");
+  return out;
+}
+
+Node json_of(const Delay& told) {
+  Node all = Node::object(), points = Node::list();
+  all.set("measure", Node::of(told.measure));
+  all.set("reference", Node::of(told.reference));
+  all.set("announced", Node::of(sim::to_string(told.announced)));
+  all.set("effective", Node::of(sim::to_string(told.effective)));
+  all.set("date", Node::of(sim::to_string(told.date)));
+  for (const DelayPoint& point : told.points) {
+    Node node = Node::object();
+    node.set("years", Node::of(int64_t{point.years}));
+    node.set("announced", Node::of(sim::to_string(point.announced)));
+    node.set("held_us_in_cn", json_range(point.held));
+    node.set("cost", json_range(point.cost));
+    points.items.push_back(node);
+  }
+  all.set("points", points);
+  all.set("vintage_held", json_range(told.vintage_held));
+  all.set("prior_held_5", json_range(told.prior_held_5));
+  all.set("prior_held_10", json_range(told.prior_held_10));
+  return all;
+}
+
+}  // namespace
+
+int delay(const Request& request) {
+  const exchange::Scenario scenario = load(request);
+  must_know(scenario, request.measure);
+  const std::vector<int32_t> years = years_of(request.years);
+  Analysis analysis(request);
+  const Delay told = study::delay(scenario, request.measure, years, analysis.options());
+  if (told.stopped) return analysis.stopped();
+  const int32_t replicates = request.replicates > 0 ? request.replicates : scenario.replicates;
+  if (request.json) print(exchange::json::to_text(json_of(told)) + "\n");
+  else print(title_line(scenario) + runs_line(static_cast<int64_t>(years.size()), "delay", replicates) + "\n" + text_of(told));
+  return analysis.finished(told.failures);
+}
+
+}  // namespace cli

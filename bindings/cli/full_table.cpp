@@ -1,0 +1,91 @@
+// `run --table full`: every headline output at every report date, science by bloc, and the asymmetry premium.
+
+#include <cmath>
+
+#include "bindings/cli/numbers.hpp"
+#include "bindings/cli/premium_table.hpp"
+#include "bindings/cli/run_table.hpp"
+#include "bindings/cli/text.hpp"
+#include "sim/math.hpp"
+#include "study/headline.hpp"
+#include "study/paired.hpp"
+
+namespace cli {
+
+namespace {
+
+using study::Monthly;
+using study::Range;
+using study::Yearly;
+
+constexpr Monthly kShown[] = {Monthly::held_us_in_cn,       Monthly::held_us_in_prc,      Monthly::held_us_in_cn_now,
+                              Monthly::open_held_us_in_cn,  Monthly::held_cn_in_us,       Monthly::held_us_in_cn_bases,
+                              Monthly::held_cn_in_us_bases, Monthly::reach_us_by_cn,      Monthly::reach_cn_by_us,
+                              Monthly::held_foreign_in_cn_bases, Monthly::held_domestic_in_cn_bases};
+
+std::string change_of(const Range& c, bool reference) {
+  if (reference) return "the reference";
+  if (c.low == 0 && c.high == 0) return "no change";
+  return signed_scaled(c.median) + " (" + signed_range(c.low, c.high) + ")" + (study::runs_disagree(c) ? " ?" : "");
+}
+
+std::string block(const study::Ensemble& e, Monthly output, study::Month date) {
+  const auto& declared = exchange::declaration_of(output);
+  Table table({{"policy", 18}, {declared.unit, 27}, {"change (range)", 31}});
+  for (int32_t p = 0; p < e.scenario_policies; ++p) {
+    const Range value = study::range_of(e.values(p, output, date));
+    table.add({e.policy_id(p), scaled(value.median) + " (" + range(value.low, value.high) + ")",
+               change_of(study::range_of(e.changes(p, output, date)), p == e.reference)});
+  }
+  return "\n" + wrapped(bold(declared.long_name + ", " + sim::to_string(date))) + wrapped(declared.definition) + table.text();
+}
+
+// "9 to 1": how many times as much one side can obtain.
+std::string odds(double log2_odds) {
+  if (!std::isfinite(log2_odds)) return "n/a";
+  const double times = sim::exp(std::fabs(log2_odds) * 0.6931471805599453);
+  return log2_odds >= 0 ? two_digits(times) + " to 1" : "1 to " + two_digits(times);
+}
+
+std::string asymmetry_block(const study::Ensemble& e, study::Month date) {
+  Table table({{"policy", 30}, {"asymmetry of what can be obtained (range)", 44}});
+  for (int32_t p = 0; p < e.scenario_policies; ++p) {
+    const Range r = study::range_of(study::asymmetry_by_replicate(e, p, date));
+    table.add({e.policy_id(p), odds(r.median) + " (" + odds(r.low) + " .. " + odds(r.high) + ")"});
+  }
+  const Sides s = sides_of(e);
+  return "\n" + wrapped(bold("Of 100 persons sequenced, what " + s.b_place + " can obtain to what " + s.a_place + " can, " +
+                             sim::to_string(date))) + table.text();
+}
+
+std::string science_block(const study::Ensemble& e) {
+  static const char* const kItems[] = {"person-months within reach", "requests granted", "collaborations", "releases delayed"};
+  constexpr auto kCount = static_cast<std::size_t>(exchange::ScienceItem::count);
+  const std::size_t report = e.scenario->report.size() - 1;
+  Table table({{"policy", 18}, {"bloc", 5}, {"what open science has", 26}, {"change (range)", 24}});
+  for (int32_t p = 0; p < e.scenario_policies; ++p)
+    for (std::size_t b = 0; b < e.layout->blocs.size(); ++b)
+      for (std::size_t item = 0; item < kCount; ++item) {
+        if (p == e.reference || !study::is_us_or_ally(e.layout->blocs[b])) continue;
+        const auto cell = [&](int32_t policy) { return study::by_replicate(e, policy, Yearly::science, report, b * kCount + item); };
+        const Range c = study::range_of(study::ratios(study::differences(cell(p), cell(e.reference)), cell(e.reference)));
+        if (!std::isfinite(c.median) || (c.low == 0 && c.high == 0)) continue;
+        table.add({e.policy_id(p), e.layout->blocs[b], kItems[item],
+                   signed_percent(c.median) + " (" + signed_percent(c.low) + " to " + signed_percent(c.high) + ")"});
+      }
+  return "\n" + wrapped(bold("Open science of the US and allies, by " + sim::to_string(e.scenario->report.back()) +
+                             ", never summed")) + table.text();
+}
+
+}  // namespace
+
+std::string full_table(const study::Ensemble& e) {
+  std::string out;
+  for (const Monthly output : kShown)
+    for (const study::Month date : e.scenario->report) out += block(e, output, date);
+  out += asymmetry_block(e, e.scenario->report.back()) + science_block(e);
+  const std::string premium = premium_table(e);
+  return out + (premium.empty() ? "" : "\n" + premium);
+}
+
+}  // namespace cli

@@ -1,0 +1,173 @@
+// `law list`, `law diff`, `law coverage`: the rule book of a policy, by date.
+
+#include <algorithm>
+
+#include "bindings/cli/commands.hpp"
+#include "bindings/cli/law_words.hpp"
+#include "bindings/cli/load.hpp"
+#include "bindings/cli/text.hpp"
+#include "models/exchange/law/coverage.hpp"
+#include "models/exchange/law/diff.hpp"
+#include "models/exchange/law/words.hpp"
+
+namespace cli {
+
+namespace {
+
+using exchange::LawChange;
+using exchange::Provision;
+using exchange::RuleBook;
+using exchange::Scenario;
+using exchange::json::Node;
+
+void print_json(const Node& node) { print(exchange::json::to_text(node) + "\n"); }
+
+// Indices of the provisions in force, by jurisdiction and then by date.
+std::vector<std::size_t> in_force(const RuleBook& book, sim::Month month) {
+  const exchange::ProvisionSet now = book.at(month).in_force();
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < book.provisions().size(); ++i)
+    if (now[i]) found.push_back(i);
+  std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
+    const Provision &x = book.provisions()[a], &y = book.provisions()[b];
+    if (x.jurisdiction != y.jurisdiction) return x.jurisdiction < y.jurisdiction;
+    return x.effective < y.effective;
+  });
+  return found;
+}
+
+std::string list_text(const RuleBook& book, const std::vector<std::size_t>& found, bool full) {
+  Table table({{"since", 10}, {"provision", 31}, {full ? "title and effects" : "title", 35}});
+  std::string jurisdiction;
+  for (const std::size_t i : found) {
+    const Provision& p = book.provisions()[i];
+    if (p.jurisdiction != jurisdiction) table.add({jurisdiction = p.jurisdiction});
+    std::string cell = p.title;
+    if (full) cell += "\n" + citation_of(p) + " [" + grade_of(p) + "]\n" + exchange::words_of(p.effects);
+    table.add({since(p), p.id, cell});
+  }
+  return table.text();
+}
+
+const char* verb(LawChange::Kind kind) {
+  if (kind == LawChange::Kind::enters) return "+";
+  return kind == LawChange::Kind::leaves ? "-" : "~";
+}
+
+std::string change_text(const LawChange& change, const RuleBook& before, const RuleBook& after) {
+  const bool leaves = change.kind == LawChange::Kind::leaves;
+  const Provision& p = leaves ? before.provisions()[change.before] : after.provisions()[change.after];
+  std::string out = wrapped(p.id + "  " + (leaves ? "until " + sim::to_string(p.expires == sim::kNever ? p.effective : p.expires)
+                                                  : "since " + since(p)),
+                            std::string(verb(change.kind)) + " ");
+  if (leaves && p.expires == sim::kNever) out = wrapped(p.id, "- ");
+  out += wrapped(p.title + " (" + citation_of(p) + ")", "    ");
+  for (const auto& field : change.fields) {
+    const std::string was = field.before.empty() ? "nothing" : field.before, is = field.after.empty() ? "nothing" : field.after;
+    out += wrapped(field.field + ": " + was + " -> " + is, "    ", 6);
+  }
+  return out;
+}
+
+Node change_json(const LawChange& change, const RuleBook& before, const RuleBook& after) {
+  const bool leaves = change.kind == LawChange::Kind::leaves;
+  Node node = json_of(leaves ? before.provisions()[change.before] : after.provisions()[change.after]);
+  node.set("change", Node::of(leaves ? "leaves" : change.kind == LawChange::Kind::enters ? "enters" : "changes"));
+  Node fields = Node::list();
+  for (const auto& field : change.fields) {
+    Node one = Node::object();
+    one.set("field", Node::of(field.field));
+    one.set("before", Node::of(field.before));
+    one.set("after", Node::of(field.after));
+    fields.items.push_back(one);
+  }
+  node.set("fields", fields);
+  return node;
+}
+
+void show_diff(const std::vector<LawChange>& changes, const RuleBook& before, const RuleBook& after, const std::string& head,
+               bool json) {
+  if (json) {
+    Node list = Node::list();
+    for (const LawChange& change : changes) list.items.push_back(change_json(change, before, after));
+    return print_json(list);
+  }
+  std::string out = wrapped(head);
+  for (const LawChange& change : changes) out += change_text(change, before, after);
+  out += changes.empty() ? "Nothing differs.\n" : "+ enters   - leaves   ~ changes\n";
+  print(out);
+}
+
+}  // namespace
+
+int law_list(const Request& request) {
+  const Scenario scenario = load(request);
+  const std::size_t policy = policy_of(scenario, request);
+  const exchange::LawSet laws(scenario);
+  const RuleBook& book = *laws.books[policy][0];
+  const sim::Month month = request.date.empty() ? scenario.report.front() : month_of(request.date);
+  const auto found = in_force(book, month);
+  if (request.json) {
+    Node list = Node::list();
+    for (const std::size_t i : found) list.items.push_back(json_of(book.provisions()[i]));
+    print_json(list);
+    return kOk;
+  }
+  print(wrapped(counted(static_cast<long long>(found.size()), "provision") + " in force in " + sim::to_string(month) + ", " +
+                scenario.id + ", policy " + scenario.policies[policy].id));
+  print(list_text(book, found, request.table == "full"));
+  return kOk;
+}
+
+int law_diff(const Request& request) {
+  const Scenario scenario = load(request);
+  const exchange::LawSet laws(scenario);
+  const std::size_t policy = policy_of(scenario, request);
+  const RuleBook& book = *laws.books[policy][0];
+  const std::string& id = scenario.policies[policy].id;
+  if (request.policies.size() == 2 && request.dates.empty()) {
+    const std::size_t other = policy_of(scenario, request, 1);
+    const RuleBook& second = *laws.books[other][0];
+    show_diff(exchange::diff(book, second), book, second, scenario.id + ": from " + id + " to " + scenario.policies[other].id,
+              request.json);
+    return kOk;
+  }
+  if (request.dates.size() != 2) throw UsageError("law diff takes two dates, or --policy twice.\nExample: genratchet law diff 2019-01 2026-06");
+  const sim::Month from = month_of(request.dates[0]), to = month_of(request.dates[1]);
+  show_diff(exchange::diff(book, from, to), book, book,
+            scenario.id + ", policy " + id + ": from " + sim::to_string(from) + " to " + sim::to_string(to), request.json);
+  return kOk;
+}
+
+int law_coverage(const Request& request) {
+  const Scenario scenario = load(request);
+  const std::size_t policy = policy_of(scenario, request);
+  const exchange::LawSet laws(scenario);
+  const RuleBook& book = *laws.books[policy][0];
+  Table table({{"provision", 34}, {"can bind no transfer, because", 44}});
+  Node list = Node::list();
+  long long idle = 0;
+  for (std::size_t i = 0; i < book.provisions().size(); ++i) {
+    const std::string why = exchange::never_can_bind(book, i, scenario.first, scenario.end);
+    Node node = Node::object();
+    node.set("id", Node::of(book.provisions()[i].id));
+    node.set("can_bind", Node::of(why.empty()));
+    node.set("why", Node::of(why));
+    list.items.push_back(node);
+    if (why.empty()) continue;
+    ++idle;
+    table.add({book.provisions()[i].id, why});
+  }
+  if (request.json) {
+    print_json(list);
+    return kOk;
+  }
+  const auto all = static_cast<long long>(book.provisions().size());
+  print(wrapped(std::to_string(all - idle) + " of " + counted(all, "provision") + " of policy " + scenario.policies[policy].id +
+                " can bind some transfer in " + scenario.id + ", " + sim::to_string(scenario.first) + " to " +
+                sim::to_string(scenario.end - 1) + "."));
+  if (idle > 0) print(table.text());
+  return kOk;
+}
+
+}  // namespace cli

@@ -1,0 +1,146 @@
+#include "bindings/cli/load.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+#include "bindings/cli/text.hpp"
+#include "io/files.hpp"
+#include "io/result_directory.hpp"
+#include "io/sha256.hpp"
+#include "models/exchange/world/json_text.hpp"
+#include "models/exchange/world/problems.hpp"
+
+namespace cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using exchange::Scenario;
+
+void say_warnings(const exchange::Loaded& loaded, const Request& request) {
+  if (request.quiet) return;
+  for (const sim::Problem& warning : loaded.warnings) say(exchange::to_text(warning));
+}
+
+std::vector<std::string> policy_ids(const Scenario& scenario) {
+  std::vector<std::string> ids;
+  for (const auto& policy : scenario.policies) ids.push_back(policy.id);
+  return ids;
+}
+
+std::size_t index_of_policy(const Scenario& scenario, const std::string& id) {
+  const auto ids = policy_ids(scenario);
+  const auto found = std::find(ids.begin(), ids.end(), id);
+  if (found == ids.end())
+    throw UsageError("\"" + id + "\" is not a policy of " + scenario.id + ". " + exchange::did_you_mean(id, ids) +
+                     "\nPolicies: " + exchange::listed(ids, 30));
+  return static_cast<std::size_t>(found - ids.begin());
+}
+
+// A scenario that extends `named` and lists only some of its policies; `{}` inherits each.
+std::string selecting(const std::string& named, const Scenario& scenario, const std::vector<std::string>& ids) {
+  using exchange::json::Node;
+  Node policies = Node::object(), all = Node::object();
+  for (const auto& policy : scenario.policies)
+    if (std::find(ids.begin(), ids.end(), policy.id) != ids.end()) policies.set(policy.id, Node::object());
+  const bool preset = named.rfind("preset:", 0) == 0;
+  all.set("id", Node::of(scenario.id));
+  all.set("extends", Node::of(preset ? named : fs::path(named).filename().string()));
+  all.set("reference", Node::of(scenario.reference));
+  all.set("policies", policies);
+  return exchange::json::to_text(all);
+}
+
+std::string quoted(const std::string& word) {
+  const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=:./,@%+";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+}  // namespace
+
+std::string version() { return io::version(); }
+
+std::string scenario_named(const std::string& named) {
+  const bool preset = named.rfind("preset:", 0) == 0;
+  if (!preset && fs::exists(named) && !fs::is_directory(named)) return named;
+  const std::string name = preset ? named.substr(7) : named;
+  std::vector<std::string> names;
+  for (const io::Preset& shipped : io::presets()) names.push_back(shipped.name);
+  if (std::find(names.begin(), names.end(), name) != names.end()) return "preset:" + name;
+  if (preset && fs::exists(io::scenario_folder() / (name + ".json"))) return named;  // a part, such as preset:law/us
+  throw UsageError(std::string(preset ? "there is no preset \"" : "there is no file or preset \"") + name + "\". " +
+                   exchange::did_you_mean(exchange::id_of_file(name), names) + "\nPresets: genratchet list");
+}
+
+exchange::Overrides overrides_of(const Request& request) {
+  exchange::Overrides overrides;
+  for (const std::string& setting : request.set) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0)
+      throw UsageError("--set takes path=value, such as parameters.leak=0.2; \"" + setting + "\" is none.");
+    overrides.set.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+  }
+  if (request.seed) overrides.set.emplace_back("seed", std::to_string(*request.seed));
+  if (request.defaults) overrides.set.emplace_back("draw_parameters", "false");
+  if (!request.reference.empty()) overrides.set.emplace_back("reference", request.reference);
+  if (!request.as_of.empty()) overrides.law_as_of = request.as_of;
+  return overrides;
+}
+
+Scenario load(const Request& request) {
+  const std::string named = scenario_named(request.scenario.empty() ? kHeadline : request.scenario);
+  exchange::Loaded loaded = io::load_scenario_file(named, overrides_of(request));
+  say_warnings(loaded, request);
+  return std::move(loaded.scenario);
+}
+
+Scenario load_selected(const Request& request) {
+  Scenario scenario = load(request);
+  if (request.policies.empty()) return scenario;
+  for (const std::string& id : request.policies) index_of_policy(scenario, id);
+  std::vector<std::string> kept = request.policies;
+  kept.push_back(scenario.reference);
+  const std::string named = scenario_named(request.scenario.empty() ? kHeadline : request.scenario);
+  const bool preset = named.rfind("preset:", 0) == 0;
+  const std::string beside = preset ? "policies.json" : (fs::path(named).parent_path() / ".policies.json").string();
+  exchange::Overrides overrides = overrides_of(request);
+  auto selected = exchange::load_scenario(selecting(named, scenario, kept), beside, io::file_resolver(preset ? named : beside),
+                                          overrides);
+  selected.scenario.sha256_input = io::sha256(selected.scenario.resolved_json);
+  return std::move(selected.scenario);
+}
+
+std::size_t policy_of(const Scenario& scenario, const Request& request, std::size_t number) {
+  return index_of_policy(scenario, number < request.policies.size() ? request.policies[number] : scenario.reference);
+}
+
+sim::Month month_of(const std::string& text) {
+  const auto digits = [&](std::size_t from, std::size_t count) {
+    return text.size() >= from + count &&
+           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
+                       text.begin() + static_cast<std::ptrdiff_t>(from + count), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const bool day = text.size() == 10 && text[7] == '-' && digits(8, 2);
+  if ((text.size() == 7 || day) && digits(0, 4) && text[4] == '-' && digits(5, 2)) {
+    const int month = std::stoi(text.substr(5, 2));
+    if (month >= 1 && month <= 12) return sim::Month::of(std::stoi(text.substr(0, 4)), month);
+  }
+  throw UsageError("\"" + text + "\" is not a month. Write YYYY-MM, 01 to 12.");
+}
+
+int32_t threads_of(const Request& request) {
+  if (request.threads > 0) return request.threads;
+  return std::max<int32_t>(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
+}
+
+std::string again(const Request& request) {
+  std::string line = "genratchet";
+  for (const std::string& word : request.typed) line += " " + quoted(word);
+  return line;
+}
+
+}  // namespace cli

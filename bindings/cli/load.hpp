@@ -1,0 +1,46 @@
+#pragma once
+// From what the user named to a scenario, its policies and its law.
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "bindings/cli/request.hpp"
+#include "models/exchange/world/door.hpp"
+#include "models/exchange/world/world.hpp"
+
+namespace cli {
+
+// A request that makes no sense, said in one line: exit 2.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+inline constexpr const char* kHeadline = "preset:us-countermeasures";
+
+std::string version();
+
+// A path that exists or "preset:NAME"; a bare name of a preset is made into one. Throws UsageError, with what may have
+// been meant.
+std::string scenario_named(const std::string& named);
+
+// --set, --as-of, --seed, --reference and --defaults, as the door takes them. Throws UsageError.
+exchange::Overrides overrides_of(const Request& request);
+
+// The scenario, as overrides and policies ask. Says its warnings on stderr. Throws sim::InputError.
+exchange::Scenario load(const Request& request);
+// The same with no policies but those of --policy and the reference, as if a file extended the scenario and named them.
+exchange::Scenario load_selected(const Request& request);
+
+// The index of the `number`th --policy, else of the reference. Throws UsageError if there is no such policy.
+std::size_t policy_of(const exchange::Scenario& scenario, const Request& request, std::size_t number = 0);
+
+// "2026-03" or "2026-03-15". Throws UsageError.
+sim::Month month_of(const std::string& text);
+
+int32_t threads_of(const Request& request);
+
+// How to call the same again, quoted for a shell: "genratchet run preset:x --set 'a=b c'".
+std::string again(const Request& request);
+
+}  // namespace cli

@@ -1,0 +1,113 @@
+// `premium`: what the PRC's rules add to its net holdings while the US stays open, from four worlds on shared chance.
+
+#include "study/premium.hpp"
+
+#include "bindings/cli/analysis.hpp"
+#include "bindings/cli/commands.hpp"
+#include "bindings/cli/load.hpp"
+#include "bindings/cli/numbers.hpp"
+#include "bindings/cli/premium_table.hpp"
+#include "bindings/cli/run_table.hpp"
+#include "bindings/cli/text.hpp"
+
+namespace cli {
+
+namespace {
+
+using exchange::json::Node;
+using study::PremiumRow;
+using study::Range;
+
+constexpr const char* kWorlds[] = {"open, actual", "open, open", "mirrors PRC, actual", "mirrors PRC, open"};
+constexpr const char* kIds[] = {"open_actual", "open_open", "mirror_actual", "mirror_open"};
+
+std::string plus(const Range& r) {
+  return signed_scaled(r.median) + " (" + signed_range(r.low, r.high) + ")" + (study::runs_disagree(r) ? " ?" : "");
+}
+std::string value(const Range& r) { return scaled(r.median) + " (" + range(r.low, r.high) + ")"; }
+
+std::string worlds_of(const PremiumRow& row, const Sides& s) {
+  Table table({{"world: " + s.a_people + ", " + s.b_people, 19},
+               {s.a_people + " persons in " + (s.b_people == "PRC" ? "CN" : s.b_place), 17},
+               {s.b_people + " persons in " + s.a_people, 17},
+               {"net", 18}});
+  for (std::size_t w = 0; w < 4; ++w)
+    table.add({kWorlds[w], value(row.held_in_cn[w]), value(row.held_in_us[w]),
+               signed_scaled(row.net[w].median) + " (" + signed_range(row.net[w].low, row.net[w].high) + ")"});
+  return table.text();
+}
+
+std::string parts_of(const PremiumRow& row, const Sides& s) {
+  const auto line = [](const std::string& what, const std::string& number) { return wrapped(number, left(what, 44), 44); };
+  std::string out = line("Premium = inflow + retention, persons", plus(row.premium));
+  out += line("  inflow: more " + s.a_people + " persons copied", plus(row.inflow));
+  out += line("  retention: fewer " + s.b_people + " persons that left", plus(row.retention));
+  out += line("Interaction with a " + s.a_people + " that mirrors the " + s.b_people, plus(row.interaction));
+  out += line("Held in " + s.b_place + ", gigabases: foreign", value(row.foreign_bases));
+  return out + line("  of its own people and organisms", value(row.domestic_bases));
+}
+
+Node json_of(const PremiumRow& row) {
+  Node node = Node::object(), worlds = Node::object();
+  node.set("date", Node::of(sim::to_string(row.date)));
+  node.set("premium", json_range(row.premium));
+  node.set("inflow", json_range(row.inflow));
+  node.set("retention", json_range(row.retention));
+  node.set("interaction", json_range(row.interaction));
+  for (std::size_t w = 0; w < 4; ++w) {
+    Node world = Node::object();
+    world.set("held_us_in_cn", json_range(row.held_in_cn[w]));
+    world.set("held_cn_in_us", json_range(row.held_in_us[w]));
+    world.set("net", json_range(row.net[w]));
+    worlds.set(kIds[w], world);
+  }
+  node.set("worlds", worlds);
+  node.set("held_foreign_in_cn_bases", json_range(row.foreign_bases));
+  node.set("held_domestic_in_cn_bases", json_range(row.domestic_bases));
+  return node;
+}
+
+// Only what the four worlds need: the policy they start from, and it as the reference.
+exchange::Scenario base_of(exchange::Scenario scenario) {
+  std::vector<exchange::PolicyData> kept;
+  for (const auto& policy : scenario.policies)
+    if (policy.id == "no-us-measures") kept.push_back(policy);
+  if (kept.empty() || study::premium_worlds(scenario).empty()) return scenario;
+  scenario.policies = kept;
+  scenario.reference = kept[0].id;
+  return scenario;
+}
+
+}  // namespace
+
+std::string premium_table(const study::Ensemble& ensemble) {
+  std::string out;
+  const Sides s = sides_of(ensemble);
+  for (const PremiumRow& row : study::premium(ensemble))
+    out += (out.empty() ? "" : "\n") + wrapped(bold("Asymmetry premium by " + sim::to_string(row.date)) + ": persons whose data are copied, " +
+                                               "the two regimes crossed") + worlds_of(row, s) + parts_of(row, s);
+  return out;
+}
+
+int premium(const Request& request) {
+  const exchange::Scenario scenario = base_of(load(request));
+  Analysis analysis(request);
+  const study::Ensemble ensemble = study::run_ensemble(scenario, analysis.options());
+  if (ensemble.stopped) return analysis.stopped();
+  const auto rows = study::premium(ensemble);
+  if (rows.empty())
+    throw UsageError(scenario.id + " has not what the premium needs: the policy no-us-measures and the measures us-mirrors-prc, "
+                     "prc-open and prc-closure, or four policies us-open-prc-actual, us-open-prc-open, us-mirrors-prc-actual "
+                     "and us-mirrors-prc-open.");
+  if (request.json) {
+    Node list = Node::list();
+    for (const PremiumRow& row : rows) list.items.push_back(json_of(row));
+    print(exchange::json::to_text(list) + "\n");
+  } else {
+    print(title_line(scenario) + runs_line(4, "world", ensemble.replicates) + "\n" + premium_table(ensemble) +
+          "\nNet: copied in less copied out.   ? runs disagree on the direction\n");
+  }
+  return analysis.finished(ensemble.failures);
+}
+
+}  // namespace cli

@@ -1,0 +1,63 @@
+// From arguments to a command, and from errors to exit codes.
+
+#include <cstdio>
+#include <functional>
+#include <map>
+
+#include "bindings/cli/command_line.hpp"
+#include "bindings/cli/commands.hpp"
+#include "bindings/cli/load.hpp"
+#include "bindings/cli/text.hpp"
+#include "models/exchange/world/problems.hpp"
+#include "sim/error.hpp"
+
+namespace cli {
+
+namespace {
+
+const std::map<std::string, std::function<int(const Request&)>> kCommands{
+    {"run", run},           {"delay", delay},       {"premium", premium},           {"explain", explain},
+    {"law list", law_list}, {"law diff", law_diff}, {"law coverage", law_coverage}, {"check", check},
+    {"hindcast", hindcast}, {"schema", schema},     {"list", list},                 {"doctor", doctor},
+};
+
+void say_problems(const sim::Problems& problems) {
+  long long errors = 0;
+  for (const sim::Problem& problem : problems) {
+    errors += problem.severity == sim::Problem::Severity::error;
+    say(exchange::to_text(problem));
+  }
+  say(counted(errors, "error") + ". Nothing was run.");
+}
+
+void say_failure(const std::string& what) {
+  std::string text = wrapped(what, "genratchet: ", 4);
+  if (!text.empty()) text.pop_back();
+  say(text);
+}
+
+}  // namespace
+
+int program(int argc, char** argv) {
+  int exit_code = kOk;
+  try {
+    const auto request = parse(argc, argv, exit_code);
+    if (!request) return exit_code;
+    exit_code = kCommands.at(request->command)(*request);
+    if (std::fflush(stdout) != 0) throw sim::Error("the output cannot be written.");
+    return exit_code;
+  } catch (const UsageError& error) {
+    say_failure(error.what());
+    return kUsage;
+  } catch (const sim::InputError& error) {
+    say_problems(error.problems);
+    return kInvalid;
+  } catch (const std::bad_alloc&) {
+    say_failure("not enough memory. Fewer --threads need less.");
+  } catch (const std::exception& error) {
+    say_failure(error.what());
+  }
+  return kInternal;
+}
+
+}  // namespace cli

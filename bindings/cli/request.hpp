@@ -1,0 +1,34 @@
+#pragma once
+// What the user asked for, as the command line says it. One struct for all commands: each reads its part.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+// Exit codes of INTERFACES: what a script may rely on.
+enum Exit : int { kOk = 0, kInternal = 1, kUsage = 2, kInvalid = 3, kSomeFailed = 4, kThreshold = 5, kInterrupted = 130 };
+
+struct Question {  // of `explain`: empty means "not said"
+  std::string origin, custodian, from, to, kind, tier, channel, sender, recipient, funding, repository, firm, date;
+  std::optional<int64_t> persons;
+};
+
+struct Request {
+  std::string command;  // "run", "law diff"
+  std::string scenario, second;
+  std::vector<std::string> dates;
+  std::vector<std::string> set;       // path=value
+  std::vector<std::string> policies;  // run: only these; explain, law: the first
+  std::string as_of, reference, out, measure, date;
+  std::string years = "0:10", table = "short", progress = "auto";
+  std::optional<uint64_t> seed;
+  int32_t replicates = 0, threads = 0;
+  bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false;
+  Question question;
+  std::vector<std::string> typed;  // the arguments as they came, to say how to run again
+};
+
+}  // namespace cli

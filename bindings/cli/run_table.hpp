@@ -1,0 +1,31 @@
+#pragma once
+// What `run` prints: a sentence, the table of policies, footnotes; and with --table full every other output.
+
+#include <string>
+
+#include "bindings/cli/request.hpp"
+#include "study/ensemble.hpp"
+
+namespace cli {
+
+// How a world's two sides are called: "US" and "PRC" persons, "the US" and "mainland China"; else places by their id.
+struct Sides {
+  std::string a_people, a_place;  // whose data lie open: the US
+  std::string b_people, b_place;  // who holds copies: mainland China
+};
+Sides sides_of(const study::Ensemble& ensemble);
+
+// "the whole genomes of", by the scenario's headline depth.
+std::string of_depth(exchange::Depth depth);
+
+// "us-countermeasures 2005-01..2040-12  GenRatchet 0.1.0  law known on 2026-06"; ends with a line break.
+std::string title_line(const exchange::Scenario& scenario);
+// "PRELIMINARY: 8 policies x 32 runs; publish with 100. Range = 90 % of runs."
+std::string runs_line(int64_t policies, const std::string& what, int64_t replicates);
+
+std::string short_table(const study::Ensemble& ensemble);
+std::string full_table(const study::Ensemble& ensemble);
+// The lines below the table: routes at zero, and the model against history where it can be compared.
+std::string remarks(const study::Ensemble& ensemble);
+
+}  // namespace cli

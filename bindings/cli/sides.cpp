@@ -1,0 +1,62 @@
+// The words for a world's sides, its law and its runs, which several screens share.
+
+#include <algorithm>
+
+#include "bindings/cli/load.hpp"
+#include "bindings/cli/run_table.hpp"
+#include "bindings/cli/text.hpp"
+#include "study/headline.hpp"
+
+namespace cli {
+
+namespace {
+
+// The latest announcement of enacted law that the reference knows.
+sim::Month last_announced(const exchange::Scenario& scenario) {
+  sim::Month last = sim::kAlways;
+  for (const auto& policy : scenario.policies)
+    if (policy.id == scenario.reference)
+      for (const auto& p : policy.provisions)
+        if (p.status == exchange::Status::in_force) last = std::max(last, p.announced);
+  return last;
+}
+
+}  // namespace
+
+Sides sides_of(const study::Ensemble& ensemble) {
+  const study::Setting& s = *ensemble.layout;
+  const auto id = [&](exchange::PlaceId place) { return ensemble.scenario->places[place.value].id; };
+  Sides sides{"US", "the US", "PRC", "mainland China"};
+  if (s.us >= 0 && id(s.us_place) != "US") sides.a_people = sides.a_place = id(s.us_place);
+  if (s.cn >= 0 && id(s.cn_place) != "CN") sides.b_people = sides.b_place = id(s.cn_place);
+  return sides;
+}
+
+std::string of_depth(exchange::Depth depth) {
+  switch (depth) {
+    case exchange::Depth::whole_genome: return "the whole genomes of";
+    case exchange::Depth::exome: return "the exomes of";
+    case exchange::Depth::low_pass: return "the low-pass genomes of";
+    case exchange::Depth::array: return "the genotypes of";
+    case exchange::Depth::none: break;
+  }
+  return "data on";
+}
+
+std::string title_line(const exchange::Scenario& scenario) {
+  const sim::Month last = last_announced(scenario);
+  std::string law;
+  if (scenario.law_as_of != sim::kNever) law = "  law known on " + sim::to_string(scenario.law_as_of);
+  else if (last != sim::kAlways) law = "  law announced by " + sim::to_string(last);
+  return wrapped(scenario.id + " " + sim::to_string(scenario.first) + ".." + sim::to_string(scenario.end - 1) + "  GenRatchet " +
+                 version() + law);
+}
+
+std::string runs_line(int64_t policies, const std::string& what, int64_t replicates) {
+  const bool preliminary = replicates < study::kPublishWith;
+  return wrapped((preliminary ? "PRELIMINARY: " : "") + counted(policies, what, what == "policy" ? "policies" : "") + " x " +
+                 counted(replicates, "run") + (preliminary ? "; publish with " + std::to_string(study::kPublishWith) : "") +
+                 ". Range = 90 % of runs.");
+}
+
+}  // namespace cli

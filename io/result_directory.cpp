@@ -1,0 +1,215 @@
+#include "io/result_directory.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include <nlohmann/json.hpp>
+
+#include "io/csv.hpp"
+#include "io/files.hpp"
+#include "io/sha256.hpp"
+#include "io/summary_json.hpp"
+#include "sim/error.hpp"
+#include "study/premium.hpp"
+#include "study/summary.hpp"
+
+#ifndef GENRATCHET_VERSION
+#define GENRATCHET_VERSION "0.1.0"
+#endif
+#ifndef GENRATCHET_COMMIT
+#define GENRATCHET_COMMIT ""
+#endif
+
+namespace io {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using json = nlohmann::ordered_json;
+constexpr const char* kProvenance = "provenance.json";
+constexpr const char* kGenerator = "Philox 4x32-10";
+
+bool is_result(const fs::path& directory) { return fs::exists(directory / kProvenance); }
+
+void refuse_if_not_ours(const fs::path& directory) {
+  if (fs::exists(directory) && !is_result(directory) && !(fs::is_directory(directory) && fs::is_empty(directory)))
+    throw sim::Error(directory.string() + " exists and is not a result; it is left alone.");
+}
+
+fs::path temporary_folder(const fs::path& parent) {
+  std::error_code problem;
+  fs::create_directories(parent, problem);
+  std::string name = (parent / ".genratchet-XXXXXX").string();
+  if (problem || !::mkdtemp(name.data())) throw sim::Error("No folder can be made in " + parent.string() + ": " + std::strerror(errno));
+  fs::permissions(name, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read | fs::perms::others_exec, problem);
+  return name;
+}
+
+// What a file or folder holds reaches the disk before its name does.
+void flush(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool good = file >= 0 && ::fsync(file) == 0;
+  const int reason = errno;
+  if (file >= 0) ::close(file);
+  if (!good) throw sim::Error(path.string() + " cannot be flushed to the disk: " + std::strerror(reason));
+}
+
+json to_json(const std::vector<std::pair<std::string, std::string>>& flags) {
+  json tree = json::object();
+  for (const auto& [name, value] : flags) tree[name] = value;
+  return tree;
+}
+
+std::string to_text(const Provenance& p) {
+  const json tree = {{"program", "GenRatchet"},       {"version", p.version},
+                     {"commit", p.commit},            {"scenario", p.scenario_id},
+                     {"scenario_sha256", p.scenario_sha256}, {"seed", p.seed},
+                     {"generator", p.generator},      {"replicates", p.replicates},
+                     {"first_replicate", p.first_replicate}, {"premium_worlds", p.premium_worlds},
+                     {"policies", p.policies},        {"flags", to_json(p.flags)},
+                     {"failures", p.failures},        {"result_hash", p.result_hash}};
+  return tree.dump(2) + "\n";
+}
+
+}  // namespace
+
+const char* version() { return GENRATCHET_VERSION; }
+const char* commit_of_build() { return GENRATCHET_COMMIT; }
+
+void add_shared_arrays(ResultHash& hash, const study::Ensemble& ensemble) {
+  std::vector<double> values;
+  const auto declared = exchange::declarations();
+  for (const auto& drawn : ensemble.drawn)
+    for (const auto& parameter : declared) values.push_back(exchange::get(drawn, parameter.name).value_or(0));
+  hash.add("parameter_draw", {ensemble.drawn.size(), declared.size()}, values);
+  const auto worlds = study::find_premium_worlds(ensemble);
+  if (!worlds) return;
+  values.clear();
+  for (study::Month m = ensemble.scenario->first; m < ensemble.scenario->end; m = m + 1) {
+    const auto parts = study::premium_parts(ensemble, *worlds, m);
+    for (const auto* part : {&parts.premium, &parts.inflow, &parts.retention, &parts.interaction}) values.insert(values.end(), part->begin(), part->end());
+  }
+  hash.add("premium", {static_cast<uint64_t>(ensemble.scenario->end - ensemble.scenario->first), 4, static_cast<uint64_t>(ensemble.replicates)}, values);
+}
+
+ResultDirectory::ResultDirectory(const exchange::Scenario& scenario, const study::RunOptions& run, SaveOptions save)
+    : save_(std::move(save)),
+      scenario_id_(scenario.id),
+      hash_(static_cast<int32_t>(scenario.policies.size()), run.replicates > 0 ? run.replicates : scenario.replicates, run.first_replicate) {
+  if (!save_.directory.empty()) {
+    save_.directory = fs::absolute(save_.directory).lexically_normal();
+    if (!save_.directory.has_filename()) save_.directory = save_.directory.parent_path();  // "out/"
+    refuse_if_not_ours(save_.directory);
+    save_.parent = save_.directory.parent_path();
+  }
+  provenance_.version = version();
+  provenance_.commit = commit_of_build();
+  provenance_.scenario_id = scenario.id;
+  provenance_.scenario_sha256 = scenario.sha256_input.empty() ? sha256(scenario.resolved_json) : scenario.sha256_input;
+  provenance_.generator = kGenerator;
+  provenance_.seed = scenario.seed;
+  provenance_.replicates = run.replicates > 0 ? run.replicates : scenario.replicates;
+  provenance_.first_replicate = run.first_replicate;
+  provenance_.premium_worlds = run.premium_worlds;
+  provenance_.flags = save_.flags;
+  for (const auto& policy : scenario.policies) provenance_.policies.push_back(policy.id);
+  temporary_ = temporary_folder(save_.parent);
+  try {
+    write_file(temporary_ / "scenario.json", scenario.resolved_json);
+    writer_ = std::make_unique<NetcdfWriter>(temporary_ / "result.nc", scenario, provenance_.replicates, run.first_replicate);
+  } catch (...) {
+    std::error_code none;
+    fs::remove_all(temporary_, none);
+    throw;
+  }
+}
+
+ResultDirectory::~ResultDirectory() {
+  writer_.reset();
+  std::error_code none;
+  if (!temporary_.empty()) fs::remove_all(temporary_, none);
+}
+
+std::function<void(sim::RunId, const exchange::Record&)> ResultDirectory::sink() {
+  return [this](sim::RunId run, const exchange::Record& record) { take(run, record); };
+}
+
+// A run that cannot be written is no fault of the run: the first such problem is kept for complete().
+void ResultDirectory::take(sim::RunId run, const exchange::Record& record) {
+  if (problem_) return;
+  try {
+    writer_->add(run, record);
+    hash_.add(run, record);
+  } catch (...) {
+    problem_ = std::current_exception();
+  }
+}
+
+void ResultDirectory::complete(const study::Ensemble& ensemble) {
+  if (problem_) std::rethrow_exception(problem_);
+  writer_->finish(ensemble);
+  add_shared_arrays(hash_, ensemble);
+  provenance_.result_hash = hash_.finish();
+  for (const auto& f : ensemble.failures)
+    provenance_.failures.push_back(ensemble.policy_id(f.run.policy) + ", replicate " + std::to_string(f.run.replicate) + ": " + f.reason);
+  write_file(temporary_ / "summary.csv", summary_csv(study::summary(ensemble)));
+  write_file(temporary_ / "summary.json", summary_json(ensemble));
+  write_file(temporary_ / kProvenance, to_text(provenance_));
+  complete_ = true;
+}
+
+fs::path ResultDirectory::target() const {
+  return save_.directory.empty() ? save_.parent / (scenario_id_ + "-" + provenance_.result_hash.substr(0, 4)) : save_.directory;
+}
+
+fs::path ResultDirectory::commit() {
+  if (!complete_) throw sim::Error("A result that is not complete cannot be kept.");
+  for (const auto& entry : fs::recursive_directory_iterator(temporary_)) flush(entry.path());
+  flush(temporary_);
+  const fs::path where = target();
+  refuse_if_not_ours(where);
+  try {
+    fs::path old;
+    if (fs::exists(where)) {
+      old = temporary_folder(where.parent_path());
+      fs::rename(where, old);  // onto an empty folder
+    }
+    fs::rename(temporary_, where);
+    temporary_.clear();
+    if (!old.empty()) fs::remove_all(old);
+  } catch (const fs::filesystem_error& problem) {
+    throw sim::Error(where.string() + " cannot be written: " + problem.code().message());
+  }
+  flush(where.parent_path().empty() ? fs::path(".") : where.parent_path());
+  return where;
+}
+
+Provenance read_provenance(const fs::path& directory) {
+  if (!is_result(directory)) throw sim::Error(directory.string() + " is not the directory of a result.");
+  try {
+    const json tree = json::parse(read_file(directory / kProvenance));
+    Provenance p;
+    p.version = tree.at("version");
+    p.commit = tree.at("commit");
+    p.scenario_id = tree.at("scenario");
+    p.scenario_sha256 = tree.at("scenario_sha256");
+    p.generator = tree.at("generator");
+    p.result_hash = tree.at("result_hash");
+    p.seed = tree.at("seed");
+    p.replicates = tree.at("replicates");
+    p.first_replicate = tree.at("first_replicate");
+    p.premium_worlds = tree.at("premium_worlds");
+    p.policies = tree.at("policies").get<std::vector<std::string>>();
+    p.failures = tree.at("failures").get<std::vector<std::string>>();
+    for (const auto& [name, value] : tree.at("flags").items()) p.flags.emplace_back(name, value.get<std::string>());
+    return p;
+  } catch (const json::exception& problem) {
+    throw sim::Error((directory / kProvenance).string() + ": " + problem.what());
+  }
+}
+
+}  // namespace io

@@ -1,0 +1,50 @@
+#pragma once
+// The model against history: modelled series beside observations, with ranges. ODD section 8, observation operators.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "study/ensemble.hpp"
+#include "study/statistics.hpp"
+
+namespace study {
+
+struct Observation {
+  std::string series;         // a name of hindcast_series()
+  Month date;
+  double value = 0;
+  std::string unit, role, fact;  // role: "calibrate", "hindcast" or "context"
+  std::optional<Month> since;    // counted from this month on; else from the beginning
+};
+
+struct HindcastPoint {
+  Month date;
+  double mid = 0, low = 0, high = 0;
+  int32_t runs = 0;
+  std::optional<Observation> observed;
+  bool inside = false;  // the observation lies in [low, high]
+  double ratio = 0;     // mid / observed; NaN without one
+};
+
+struct HindcastSeries {
+  std::string name, unit;
+  std::vector<HindcastPoint> points;  // every June and December of the run, and the dates of observations; ascending
+};
+
+struct HindcastScore {  // over observations that were not used for fitting (role "hindcast")
+  int32_t inside = 0, all = 0;
+};
+
+// Names and units of all series, in order.
+std::vector<std::pair<std::string, std::string>> hindcast_series();
+
+// One value for each replicate, NaN where not defined; throws sim::Error if there is no such series.
+std::vector<double> hindcast_values(const Ensemble& ensemble, int32_t policy, const std::string& series, Month month,
+                                    std::optional<Month> since = {});
+
+// All series under a policy; observations of other series, or outside the run, are left out.
+std::vector<HindcastSeries> hindcast(const Ensemble& ensemble, int32_t policy, const std::vector<Observation>& observations);
+HindcastScore score(const std::vector<HindcastSeries>& series);
+
+}  // namespace study
