@@ -25,12 +25,15 @@ std::string csv_line(const std::vector<std::string>& fields) {
 }
 
 std::string summary_csv(const std::vector<study::SummaryRow>& rows) {
-  std::string text = "output,policy,reference,holder,origin,kind,time,unit,median,low,high,change,change_low,change_high,runs\n";
+  std::string text =
+      "output,policy,reference,holder,origin,kind,time,unit,median,low,high,change,change_low,change_high,"
+      "runs\n";
   for (const auto& row : rows) {
-    text += csv_line({row.output, row.policy, row.reference, row.holder, row.origin, row.kind, row.time, row.unit,
-                      number_text(row.value.median), number_text(row.value.low), number_text(row.value.high),
-                      number_text(row.change.median), number_text(row.change.low), number_text(row.change.high),
-                      std::to_string(row.value.runs)});
+    text +=
+        csv_line({row.output, row.policy, row.reference, row.holder, row.origin, row.kind, row.time, row.unit,
+                  number_text(row.value.median), number_text(row.value.low), number_text(row.value.high),
+                  number_text(row.change.median), number_text(row.change.low), number_text(row.change.high),
+                  std::to_string(row.value.runs)});
   }
   return text;
 }

@@ -67,7 +67,8 @@ std::optional<fs::path> preset_path(const std::string& name, const fs::path& shi
 
 // The folder from which a file's own references start. Presets are shown by their name.
 fs::path folder_of(const std::string& file, const fs::path& shipped) {
-  return is_preset(file) ? (shipped / file.substr(std::strlen(kPreset))).parent_path() : fs::path(file).parent_path();
+  return is_preset(file) ? (shipped / file.substr(std::strlen(kPreset))).parent_path()
+                         : fs::path(file).parent_path();
 }
 
 bool starts_text(const fs::path& path, std::string& title, std::string& note) {
@@ -125,8 +126,10 @@ exchange::Resolver file_resolver(const std::string& file_name) {
   } catch (const sim::Error&) {
   }
   std::error_code none;
-  const fs::path home = is_preset(file_name) ? shipped : fs::canonical(fs::absolute(file_name).parent_path(), none);
-  return [shipped, home](const std::string& reference, const std::string& from) -> std::optional<std::pair<std::string, std::string>> {
+  const fs::path home =
+      is_preset(file_name) ? shipped : fs::canonical(fs::absolute(file_name).parent_path(), none);
+  return [shipped, home](const std::string& reference,
+                         const std::string& from) -> std::optional<std::pair<std::string, std::string>> {
     if (is_preset(reference)) {
       const auto path = shipped.empty() ? std::nullopt : preset_path(reference, shipped);
       if (!path) return std::nullopt;
@@ -135,7 +138,8 @@ exchange::Resolver file_resolver(const std::string& file_name) {
     const fs::path named = folder_of(from, shipped) / reference;
     const auto path = existing(named);
     if (!path || fs::path(reference).is_absolute()) return std::nullopt;
-    const bool allowed = (!home.empty() && lies_in(*path, home)) || (!shipped.empty() && lies_in(*path, shipped));
+    const bool allowed =
+        (!home.empty() && lies_in(*path, home)) || (!shipped.empty() && lies_in(*path, shipped));
     if (!allowed) return std::nullopt;
     return std::pair{named.lexically_normal().string(), read_file(*path)};
   };
@@ -145,7 +149,9 @@ exchange::Loaded load_scenario_file(const std::string& name, const exchange::Ove
   std::string text;
   if (is_preset(name)) {
     const auto path = preset_path(name, scenario_folder());
-    if (!path) throw sim::Error("There is no preset \"" + name.substr(std::strlen(kPreset)) + "\". All: genratchet list");
+    if (!path)
+      throw sim::Error("There is no preset \"" + name.substr(std::strlen(kPreset)) +
+                       "\". All: genratchet list");
     text = read_file(*path);
   } else {
     text = read_file(name);
@@ -159,7 +165,8 @@ std::vector<Preset> presets() {
   std::vector<Preset> found;
   for (const auto& entry : fs::directory_iterator(scenario_folder())) {
     Preset preset;
-    if (entry.path().extension() != ".json" || !starts_text(entry.path(), preset.title, preset.note)) continue;
+    if (entry.path().extension() != ".json" || !starts_text(entry.path(), preset.title, preset.note))
+      continue;
     preset.name = entry.path().stem().string();
     found.push_back(std::move(preset));
   }

@@ -18,17 +18,18 @@ std::string read_file(const std::filesystem::path& path, std::uintmax_t limit = 
 // Writes and flushes to the disk. Throws sim::Error.
 void write_file(const std::filesystem::path& path, const std::string& text);
 
-// The shipped scenarios: GENRATCHET_SCENARIOS, else beside the executable, else the source tree's, else ./scenarios.
-// Throws sim::Error if there is none.
+// The shipped scenarios: GENRATCHET_SCENARIOS, else beside the executable, else the source tree's, else
+// ./scenarios. Throws sim::Error if there is none.
 std::filesystem::path scenario_folder();
 
-// References of one load: "preset:worlds/reference" or a path relative to the file that names it. A path that leaves the
-// folder of `file_name` and the shipped presets, also through a link, is not found.
+// References of one load: "preset:worlds/reference" or a path relative to the file that names it. A path that
+// leaves the folder of `file_name` and the shipped presets, also through a link, is not found.
 exchange::Resolver file_resolver(const std::string& file_name);
 
-// A path or "preset:NAME". Throws sim::InputError with every problem of the scenario, sim::Error if there is no such file.
-// Fills Scenario::sha256_input: of the resolved text, so what is included counts.
-exchange::Loaded load_scenario_file(const std::string& path_or_preset, const exchange::Overrides& overrides = {});
+// A path or "preset:NAME". Throws sim::InputError with every problem of the scenario, sim::Error if there is
+// no such file. Fills Scenario::sha256_input: of the resolved text, so what is included counts.
+exchange::Loaded load_scenario_file(const std::string& path_or_preset,
+                                    const exchange::Overrides& overrides = {});
 
 struct Preset {
   std::string name, title, note;  // "us-countermeasures"

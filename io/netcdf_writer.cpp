@@ -1,13 +1,9 @@
 #include "io/netcdf_writer.hpp"
 
-#include <netcdf.h>
-
 #include <algorithm>
 #include <limits>
 
-#include "sim/error.hpp"
-#include "study/paired.hpp"
-#include "study/premium.hpp"
+#include "io/netcdf_call.hpp"
 
 namespace io {
 
@@ -18,11 +14,6 @@ using exchange::OutputDeclaration;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr int kCompression = 4;
-constexpr const char* kParts[] = {"premium", "inflow", "retention", "interaction"};
-
-void check(int status) {
-  if (status != NC_NOERR) throw sim::Error(std::string("result.nc cannot be written: ") + nc_strerror(status));
-}
 
 // The name, and what it is, of each axis.
 struct AxisWords {
@@ -32,7 +23,8 @@ struct AxisWords {
 
 constexpr AxisWords kAxes[] = {
     {AxisName::time, "time", "month"},
-    {AxisName::year, "year", "calendar year; the state at the end of its December, or of the run's last month"},
+    {AxisName::year, "year",
+     "calendar year; the state at the end of its December, or of the run's last month"},
     {AxisName::holder, "holder", "place, or union of places, that has a copy"},
     {AxisName::origin, "origin", "bloc of the people sequenced"},
     {AxisName::kind, "kind", "kind of data"},
@@ -65,28 +57,9 @@ int add_coordinate(int file, const char* name, nc_type type, int dimension, cons
   return id;
 }
 
-void put_strings(int file, int variable, const std::vector<std::string>& labels) {
-  std::vector<const char*> texts;
-  for (const std::string& label : labels) texts.push_back(label.c_str());
-  check(nc_put_var_string(file, variable, texts.data()));
-}
-
-// Days of the proleptic Gregorian calendar from 2000-01-01 to the first of a month.
-int days_since_2000(study::Month month) {
-  const auto days_before = [](int year) { return 365 * year + (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400; };
-  static constexpr int kBefore[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-  const int year = month.year(), m = month.month_of_year();
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return days_before(year) - days_before(2000) + kBefore[m - 1] + (leap && m > 2 ? 1 : 0);
-}
-
-// Gigabases have digits without end; counts of persons take no room beyond their own.
-bool needs_only_single(const OutputDeclaration& declared) { return declared.unit == "gigabases"; }
-
-std::vector<std::string> parameter_names() {
-  std::vector<std::string> names;
-  for (const auto& declared : exchange::declarations()) names.push_back(declared.name);
-  return names;
+// Gigabases and expected persons have digits without end; counts take no room beyond their own.
+bool needs_only_single(const OutputDeclaration& declared) {
+  return declared.unit == "gigabases" || declared.name == "reach_persons";
 }
 
 std::vector<std::string> policy_ids(const exchange::Scenario& scenario) {
@@ -103,7 +76,8 @@ std::string netcdf_name(const std::string& output) {
   return name;
 }
 
-NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Scenario& scenario, int32_t replicates, int32_t first_replicate)
+NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Scenario& scenario,
+                           int32_t replicates, int32_t first_replicate)
     : scenario_(scenario),
       layout_(std::make_shared<const study::Setting>(scenario_, scenario_.defaults, 0)),
       policies_(static_cast<int32_t>(scenario.policies.size())),
@@ -114,8 +88,11 @@ NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Sc
     add_text(file_, NC_GLOBAL, "Conventions", "CF-1.8");
     add_text(file_, NC_GLOBAL, "title", scenario.remark.title.empty() ? scenario.id : scenario.remark.title);
     add_text(file_, NC_GLOBAL, "source", "GenRatchet, an agent-based simulation");
-    add_text(file_, NC_GLOBAL, "comment", "A change is policy minus reference within a replicate. A range is the 5th to 95th percentile over replicates.");
-    add_text(file_, NC_GLOBAL, "reference_policy", scenario.reference.empty() ? scenario.policies.at(0).id : scenario.reference);
+    add_text(file_, NC_GLOBAL, "comment",
+             "A change is policy minus reference within a replicate. A range is the 5th to 95th percentile "
+             "over replicates.");
+    add_text(file_, NC_GLOBAL, "reference_policy",
+             scenario.reference.empty() ? scenario.policies.at(0).id : scenario.reference);
     define_axes();
     define_outputs();
     check(nc_enddef(file_));
@@ -131,19 +108,22 @@ NetcdfWriter::~NetcdfWriter() {
 }
 
 void NetcdfWriter::define_axes() {
-  const auto labelled = [&](const char* name, const std::vector<std::string>& labels, const std::string& long_name) {
+  const auto labelled = [&](const char* name, const std::vector<std::string>& labels,
+                            const std::string& long_name) {
     const int dimension = add_dimension(file_, name, labels.size());
     labels_.emplace_back(add_coordinate(file_, name, NC_STRING, dimension, long_name), labels);
     return dimension;
   };
   policy_ = labelled("policy", policy_ids(scenario_), "policy");
   replicate_ = add_dimension(file_, "replicate", static_cast<std::size_t>(replicates_));
-  replicate_variable_ = add_coordinate(file_, "replicate", NC_INT, replicate_, "replicate: one draw of the parameters and of chance");
+  replicate_variable_ = add_coordinate(file_, "replicate", NC_INT, replicate_,
+                                       "replicate: one draw of the parameters and of chance");
   for (const AxisWords& words : kAxes) {
     const auto labels = labels_of(*layout_, words.axis);
     if (words.axis == AxisName::time || words.axis == AxisName::year) {
       const int dimension = add_dimension(file_, words.name, labels.size());
-      (words.axis == AxisName::time ? time_variable_ : year_variable_) = add_coordinate(file_, words.name, NC_INT, dimension, words.long_name);
+      (words.axis == AxisName::time ? time_variable_ : year_variable_) =
+          add_coordinate(file_, words.name, NC_INT, dimension, words.long_name);
       axes_[words.axis] = {dimension, labels.size()};
     } else {
       axes_[words.axis] = {labelled(words.name, labels, words.long_name), labels.size()};
@@ -155,16 +135,20 @@ void NetcdfWriter::define_axes() {
   add_text(file_, time_variable_, "comment", "The first day of the month; values are the state at its end.");
   add_text(file_, time_variable_, "axis", "T");
   parameter_ = labelled("parameter", parameter_names(), "parameter of the model");
-  part_ = labelled("part", {std::begin(kParts), std::end(kParts)}, "part of the asymmetry premium");
+  part_ =
+      labelled("part", {std::begin(kPremiumParts), std::end(kPremiumParts)}, "part of the asymmetry premium");
 }
 
-int NetcdfWriter::define(const OutputDeclaration& declared, const std::vector<int>& dimensions, const std::vector<std::size_t>& chunk, bool single) {
+int NetcdfWriter::define(const OutputDeclaration& declared, const std::vector<int>& dimensions,
+                         const std::vector<std::size_t>& chunk, bool single) {
   int id = -1;
-  check(nc_def_var(file_, netcdf_name(declared.name).c_str(), single ? NC_FLOAT : NC_DOUBLE, static_cast<int>(dimensions.size()), dimensions.data(), &id));
+  check(nc_def_var(file_, netcdf_name(declared.name).c_str(), single ? NC_FLOAT : NC_DOUBLE,
+                   static_cast<int>(dimensions.size()), dimensions.data(), &id));
   check(nc_def_var_chunking(file_, id, NC_CHUNKED, chunk.data()));
   check(nc_def_var_deflate(file_, id, 1, 1, kCompression));
   const float missing_single = std::numeric_limits<float>::quiet_NaN();
-  check(single ? nc_put_att_float(file_, id, "_FillValue", NC_FLOAT, 1, &missing_single) : nc_put_att_double(file_, id, "_FillValue", NC_DOUBLE, 1, &kNan));
+  check(single ? nc_put_att_float(file_, id, "_FillValue", NC_FLOAT, 1, &missing_single)
+               : nc_put_att_double(file_, id, "_FillValue", NC_DOUBLE, 1, &kNan));
   add_text(file_, id, "units", declared.unit);
   add_text(file_, id, "long_name", declared.long_name);
   if (!declared.definition.empty()) add_text(file_, id, "comment", declared.definition);
@@ -189,111 +173,33 @@ void NetcdfWriter::define_outputs() {
   const auto replicates = static_cast<std::size_t>(replicates_);
   const auto [time, months] = axes_.at(AxisName::time);
   for (int o = 0; o < exchange::kMonthly; ++o)
-    monthly_.push_back(define(declaration_of(static_cast<study::Monthly>(o)), {policy_, replicate_, time}, {1, replicates, months}));
-  for (int o = 0; o < exchange::kYearly; ++o) yearly_.push_back(define_by_run(declaration_of(static_cast<study::Yearly>(o))));
-  asymmetry_ = define({"asymmetry", "log2", "Asymmetry of reach", "log2 of (S_PRC,US + 1e-4) / (S_US,PRC + 1e-4), S the share of the other side's persons within reach; missing below 10,000 persons", {}},
+    monthly_.push_back(define(declaration_of(static_cast<study::Monthly>(o)), {policy_, replicate_, time},
+                              {1, replicates, months}));
+  for (int o = 0; o < exchange::kYearly; ++o)
+    yearly_.push_back(define_by_run(declaration_of(static_cast<study::Yearly>(o))));
+  asymmetry_ = define({"asymmetry",
+                       "log2",
+                       "Asymmetry of reach",
+                       "log2 of (S_PRC,US + 1e-4) / (S_US,PRC + 1e-4), S the share of the other side's "
+                       "persons within reach; missing below 10,000 persons",
+                       {}},
                       {policy_, replicate_, time}, {1, replicates, months});
-  premium_ = define({"premium", "persons", "Asymmetry premium", "N(US open, PRC actual) - N(US open, PRC open), N = US persons copied to CN less PRC persons copied to the US", {}},
-                    {replicate_, time, part_}, {replicates, months, std::size(kParts)});
+  premium_ = define({"premium",
+                     "persons",
+                     "Asymmetry premium",
+                     "N(US open, PRC actual) - N(US open, PRC open), N = US persons copied to CN less PRC "
+                     "persons copied to the US",
+                     {}},
+                    {replicate_, time, part_}, {replicates, months, std::size(kPremiumParts)});
   OutputDeclaration cost = declaration_of(study::Yearly::science);
   cost.name = "open_science_cost";
   cost.long_name = "What open science loses against the reference";
-  cost.definition = "reference minus policy within a replicate; releases_delayed: policy minus reference; " + cost.definition;
+  cost.definition = "reference minus policy within a replicate; releases_delayed: policy minus reference; " +
+                    cost.definition;
   science_cost_ = define_by_run(cost);
-  drawn_ = define({"parameter_draw", "1", "Parameters of each replicate", "in the unit of each parameter", {}}, {replicate_, parameter_},
-                  {replicates, parameter_names().size()});
-}
-
-void NetcdfWriter::write_axes() {
-  for (const auto& [variable, labels] : labels_) put_strings(file_, variable, labels);
-  std::vector<int> days, years, replicates;
-  for (study::Month m = scenario_.first; m < scenario_.end; m = m + 1) days.push_back(days_since_2000(m));
-  for (int y = scenario_.first.year(); y <= (scenario_.end - 1).year(); ++y) years.push_back(y);
-  for (int32_t r = 0; r < replicates_; ++r) replicates.push_back(first_ + r);
-  check(nc_put_var_int(file_, time_variable_, days.data()));
-  check(nc_put_var_int(file_, year_variable_, years.data()));
-  check(nc_put_var_int(file_, replicate_variable_, replicates.data()));
-}
-
-void NetcdfWriter::add(sim::RunId run, const exchange::Record& record) {
-  if (run.policy >= policies_) return;
-  for (std::size_t o = 0; o < yearly_.size(); ++o) {
-    Variable& variable = yearly_[o];
-    if (record.yearly[o].empty()) continue;  // an axis without labels
-    variable.start[0] = static_cast<std::size_t>(run.policy);
-    variable.start[1] = static_cast<std::size_t>(run.replicate - first_);
-    check(nc_put_vara_double(file_, variable.id, variable.start.data(), variable.count.data(), record.yearly[o].data()));
-  }
-}
-
-void NetcdfWriter::write_monthly(const study::Ensemble& ensemble) {
-  const auto months = static_cast<std::size_t>(scenario_.end - scenario_.first);
-  std::vector<double> asymmetry(months);
-  for (int32_t p = 0; p < policies_; ++p)
-    for (int32_t r = 0; r < replicates_; ++r) {
-      const auto& run = ensemble.runs[static_cast<std::size_t>(p)][static_cast<std::size_t>(r)];
-      if (!run.finished) continue;
-      const std::size_t start[] = {static_cast<std::size_t>(p), static_cast<std::size_t>(r), 0}, count[] = {1, 1, months};
-      for (std::size_t o = 0; o < monthly_.size(); ++o) check(nc_put_vara_double(file_, monthly_[o], start, count, run.monthly[o].data()));
-      const auto at = [&](study::Monthly output, std::size_t m) { return run.monthly[static_cast<std::size_t>(output)][m]; };
-      for (std::size_t m = 0; m < months; ++m)
-        asymmetry[m] = exchange::asymmetry(at(study::Monthly::reach_us_by_cn, m), at(study::Monthly::shareable_us, m),
-                                           at(study::Monthly::reach_cn_by_us, m), at(study::Monthly::shareable_cn, m));
-      check(nc_put_vara_double(file_, asymmetry_, start, count, asymmetry.data()));
-    }
-}
-
-void NetcdfWriter::write_premium(const study::Ensemble& ensemble) {
-  const auto worlds = study::find_premium_worlds(ensemble);
-  if (!worlds) return;
-  const auto replicates = static_cast<std::size_t>(replicates_);
-  std::vector<double> values(replicates * std::size(kParts));
-  for (study::Month m = scenario_.first; m < scenario_.end; m = m + 1) {
-    const study::PremiumParts parts = premium_parts(ensemble, *worlds, m);
-    for (std::size_t r = 0; r < replicates; ++r) {
-      const double row[] = {parts.premium[r], parts.inflow[r], parts.retention[r], parts.interaction[r]};
-      std::copy(std::begin(row), std::end(row), values.begin() + static_cast<std::ptrdiff_t>(r * std::size(kParts)));
-    }
-    const std::size_t start[] = {0, static_cast<std::size_t>(m - scenario_.first), 0}, count[] = {replicates, 1, std::size(kParts)};
-    check(nc_put_vara_double(file_, premium_, start, count, values.data()));
-  }
-}
-
-// Read back from the file: the ensemble keeps these arrays at the report dates only.
-void NetcdfWriter::write_science_cost(const study::Ensemble& ensemble) {
-  const Variable& science = yearly_[static_cast<std::size_t>(study::Yearly::science)];
-  std::size_t cells = 1;
-  for (const std::size_t length : science.count) cells *= length;
-  const auto items = static_cast<std::size_t>(exchange::ScienceItem::count), delayed = static_cast<std::size_t>(exchange::ScienceItem::releases_delayed);
-  std::vector<double> mine(cells), reference(cells);
-  auto start = science.start;
-  for (int32_t r = 0; r < replicates_; ++r)
-    for (int32_t p = 0; p < policies_; ++p) {
-      start[1] = static_cast<std::size_t>(r);
-      start[0] = static_cast<std::size_t>(ensemble.reference);
-      check(nc_get_vara_double(file_, science.id, start.data(), science.count.data(), reference.data()));
-      start[0] = static_cast<std::size_t>(p);
-      check(nc_get_vara_double(file_, science.id, start.data(), science.count.data(), mine.data()));
-      for (std::size_t c = 0; c < cells; ++c) mine[c] = c % items == delayed ? mine[c] - reference[c] : reference[c] - mine[c];
-      check(nc_put_vara_double(file_, science_cost_.id, start.data(), science.count.data(), mine.data()));
-    }
-}
-
-void NetcdfWriter::write_parameters(const study::Ensemble& ensemble) {
-  std::vector<double> values;
-  for (const auto& drawn : ensemble.drawn)
-    for (const std::string& name : parameter_names()) values.push_back(exchange::get(drawn, name).value_or(kNan));
-  check(nc_put_var_double(file_, drawn_, values.data()));
-}
-
-void NetcdfWriter::finish(const study::Ensemble& ensemble) {
-  write_monthly(ensemble);
-  write_premium(ensemble);
-  write_science_cost(ensemble);
-  write_parameters(ensemble);
-  const int file = file_;
-  file_ = -1;
-  check(nc_close(file));
+  drawn_ =
+      define({"parameter_draw", "1", "Parameters of each replicate", "in the unit of each parameter", {}},
+             {replicate_, parameter_}, {replicates, parameter_names().size()});
 }
 
 }  // namespace io

@@ -1,6 +1,6 @@
 #pragma once
-// result.nc: NetCDF-4, CF-1.8. The yearly arrays of each run are written as it arrives, a compressed chunk each; monthly
-// scalars, which the ensemble keeps anyway, and what needs several runs, at the end.
+// result.nc: NetCDF-4, CF-1.8. The yearly arrays of each run are written as it arrives, a compressed chunk
+// each; monthly scalars, which the ensemble keeps anyway, and what needs several runs, at the end.
 
 #include <filesystem>
 #include <map>
@@ -14,9 +14,10 @@ namespace io {
 
 class NetcdfWriter {
  public:
-  // Makes the file and its dimensions. Runs of policies beyond the scenario's (premium worlds) are not written by run.
-  // Throws sim::Error, as all members do, if the file cannot be written.
-  NetcdfWriter(const std::filesystem::path& path, const exchange::Scenario& scenario, int32_t replicates, int32_t first_replicate = 0);
+  // Makes the file and its dimensions. Runs of policies beyond the scenario's (premium worlds) are not
+  // written by run. Throws sim::Error, as all members do, if the file cannot be written.
+  NetcdfWriter(const std::filesystem::path& path, const exchange::Scenario& scenario, int32_t replicates,
+               int32_t first_replicate = 0);
   ~NetcdfWriter();
   NetcdfWriter(const NetcdfWriter&) = delete;
   NetcdfWriter& operator=(const NetcdfWriter&) = delete;
@@ -31,8 +32,8 @@ class NetcdfWriter {
   };
   void define_axes();
   void define_outputs();
-  int define(const exchange::OutputDeclaration& declared, const std::vector<int>& dimensions, const std::vector<std::size_t>& chunk,
-             bool single = false);
+  int define(const exchange::OutputDeclaration& declared, const std::vector<int>& dimensions,
+             const std::vector<std::size_t>& chunk, bool single = false);
   Variable define_by_run(const exchange::OutputDeclaration& declared);
   void write_axes();
   void write_monthly(const study::Ensemble& ensemble);
@@ -44,9 +45,9 @@ class NetcdfWriter {
   std::shared_ptr<const study::Setting> layout_;
   int32_t policies_, replicates_, first_;
   int file_ = -1;
-  int policy_ = -1, replicate_ = -1, parameter_ = -1, part_ = -1;             // dimensions
-  std::map<exchange::AxisName, std::pair<int, std::size_t>> axes_;            // dimension and length
-  std::vector<std::pair<int, std::vector<std::string>>> labels_;              // coordinate variables still to be written
+  int policy_ = -1, replicate_ = -1, parameter_ = -1, part_ = -1;   // dimensions
+  std::map<exchange::AxisName, std::pair<int, std::size_t>> axes_;  // dimension and length
+  std::vector<std::pair<int, std::vector<std::string>>> labels_;  // coordinate variables still to be written
   int time_variable_ = -1, year_variable_ = -1, replicate_variable_ = -1;
   std::vector<int> monthly_;
   std::vector<Variable> yearly_;

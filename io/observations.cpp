@@ -42,7 +42,8 @@ std::vector<study::Observation> read_observations(const std::filesystem::path& g
     const json tree = json::parse(read_file(path));
     for (const auto& [series, body] : tree.items()) {
       if (!body.is_object() || !body.contains("points")) continue;
-      for (const json& point : body.at("points")) found.push_back(observation(series, body.value("unit", ""), point));
+      for (const json& point : body.at("points"))
+        found.push_back(observation(series, body.value("unit", ""), point));
     }
   } catch (const json::exception& problem) {
     throw sim::Error(path.string() + ": " + problem.what());

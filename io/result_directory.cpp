@@ -36,7 +36,8 @@ constexpr const char* kGenerator = "Philox 4x32-10";
 bool is_result(const fs::path& directory) { return fs::exists(directory / kProvenance); }
 
 void refuse_if_not_ours(const fs::path& directory) {
-  if (fs::exists(directory) && !is_result(directory) && !(fs::is_directory(directory) && fs::is_empty(directory)))
+  if (fs::exists(directory) && !is_result(directory) &&
+      !(fs::is_directory(directory) && fs::is_empty(directory)))
     throw sim::Error(directory.string() + " exists and is not a result; it is left alone.");
 }
 
@@ -44,8 +45,12 @@ fs::path temporary_folder(const fs::path& parent) {
   std::error_code problem;
   fs::create_directories(parent, problem);
   std::string name = (parent / ".genratchet-XXXXXX").string();
-  if (problem || !::mkdtemp(name.data())) throw sim::Error("No folder can be made in " + parent.string() + ": " + std::strerror(errno));
-  fs::permissions(name, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read | fs::perms::others_exec, problem);
+  if (problem || !::mkdtemp(name.data()))
+    throw sim::Error("No folder can be made in " + parent.string() + ": " + std::strerror(errno));
+  fs::permissions(name,
+                  fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
+                      fs::perms::others_read | fs::perms::others_exec,
+                  problem);
   return name;
 }
 
@@ -58,6 +63,24 @@ void flush(const fs::path& path) {
   if (!good) throw sim::Error(path.string() + " cannot be flushed to the disk: " + std::strerror(reason));
 }
 
+// Renames a folder to where an earlier result may be; that one comes back if the renaming fails.
+void replace(const fs::path& folder, const fs::path& where) {
+  fs::path old;
+  std::error_code problem;
+  if (fs::exists(where)) {
+    old = temporary_folder(where.parent_path());
+    fs::rename(where, old, problem);  // onto an empty folder
+  }
+  if (!problem) {
+    fs::rename(folder, where, problem);
+    std::error_code none;
+    if (problem && !old.empty()) fs::rename(old, where, none);
+  }
+  std::error_code none;
+  if (!old.empty()) fs::remove_all(old, none);
+  if (problem) throw sim::Error(where.string() + " cannot be written: " + problem.message());
+}
+
 json to_json(const std::vector<std::pair<std::string, std::string>>& flags) {
   json tree = json::object();
   for (const auto& [name, value] : flags) tree[name] = value;
@@ -65,13 +88,20 @@ json to_json(const std::vector<std::pair<std::string, std::string>>& flags) {
 }
 
 std::string to_text(const Provenance& p) {
-  const json tree = {{"program", "GenRatchet"},       {"version", p.version},
-                     {"commit", p.commit},            {"scenario", p.scenario_id},
-                     {"scenario_sha256", p.scenario_sha256}, {"seed", p.seed},
-                     {"generator", p.generator},      {"replicates", p.replicates},
-                     {"first_replicate", p.first_replicate}, {"premium_worlds", p.premium_worlds},
-                     {"policies", p.policies},        {"flags", to_json(p.flags)},
-                     {"failures", p.failures},        {"result_hash", p.result_hash}};
+  const json tree = {{"program", "GenRatchet"},
+                     {"version", p.version},
+                     {"commit", p.commit},
+                     {"scenario", p.scenario_id},
+                     {"scenario_sha256", p.scenario_sha256},
+                     {"seed", p.seed},
+                     {"generator", p.generator},
+                     {"replicates", p.replicates},
+                     {"first_replicate", p.first_replicate},
+                     {"premium_worlds", p.premium_worlds},
+                     {"policies", p.policies},
+                     {"flags", to_json(p.flags)},
+                     {"failures", p.failures},
+                     {"result_hash", p.result_hash}};
   return tree.dump(2) + "\n";
 }
 
@@ -91,15 +121,21 @@ void add_shared_arrays(ResultHash& hash, const study::Ensemble& ensemble) {
   values.clear();
   for (study::Month m = ensemble.scenario->first; m < ensemble.scenario->end; m = m + 1) {
     const auto parts = study::premium_parts(ensemble, *worlds, m);
-    for (const auto* part : {&parts.premium, &parts.inflow, &parts.retention, &parts.interaction}) values.insert(values.end(), part->begin(), part->end());
+    for (const auto* part : {&parts.premium, &parts.inflow, &parts.retention, &parts.interaction})
+      values.insert(values.end(), part->begin(), part->end());
   }
-  hash.add("premium", {static_cast<uint64_t>(ensemble.scenario->end - ensemble.scenario->first), 4, static_cast<uint64_t>(ensemble.replicates)}, values);
+  hash.add("premium",
+           {static_cast<uint64_t>(ensemble.scenario->end - ensemble.scenario->first), 4,
+            static_cast<uint64_t>(ensemble.replicates)},
+           values);
 }
 
-ResultDirectory::ResultDirectory(const exchange::Scenario& scenario, const study::RunOptions& run, SaveOptions save)
+ResultDirectory::ResultDirectory(const exchange::Scenario& scenario, const study::RunOptions& run,
+                                 SaveOptions save)
     : save_(std::move(save)),
       scenario_id_(scenario.id),
-      hash_(static_cast<int32_t>(scenario.policies.size()), run.replicates > 0 ? run.replicates : scenario.replicates, run.first_replicate) {
+      hash_(static_cast<int32_t>(scenario.policies.size()),
+            run.replicates > 0 ? run.replicates : scenario.replicates, run.first_replicate) {
   if (!save_.directory.empty()) {
     save_.directory = fs::absolute(save_.directory).lexically_normal();
     if (!save_.directory.has_filename()) save_.directory = save_.directory.parent_path();  // "out/"
@@ -109,7 +145,8 @@ ResultDirectory::ResultDirectory(const exchange::Scenario& scenario, const study
   provenance_.version = version();
   provenance_.commit = commit_of_build();
   provenance_.scenario_id = scenario.id;
-  provenance_.scenario_sha256 = scenario.sha256_input.empty() ? sha256(scenario.resolved_json) : scenario.sha256_input;
+  provenance_.scenario_sha256 =
+      scenario.sha256_input.empty() ? sha256(scenario.resolved_json) : scenario.sha256_input;
   provenance_.generator = kGenerator;
   provenance_.seed = scenario.seed;
   provenance_.replicates = run.replicates > 0 ? run.replicates : scenario.replicates;
@@ -120,7 +157,8 @@ ResultDirectory::ResultDirectory(const exchange::Scenario& scenario, const study
   temporary_ = temporary_folder(save_.parent);
   try {
     write_file(temporary_ / "scenario.json", scenario.resolved_json);
-    writer_ = std::make_unique<NetcdfWriter>(temporary_ / "result.nc", scenario, provenance_.replicates, run.first_replicate);
+    writer_ = std::make_unique<NetcdfWriter>(temporary_ / "result.nc", scenario, provenance_.replicates,
+                                             run.first_replicate);
   } catch (...) {
     std::error_code none;
     fs::remove_all(temporary_, none);
@@ -155,7 +193,8 @@ void ResultDirectory::complete(const study::Ensemble& ensemble) {
   add_shared_arrays(hash_, ensemble);
   provenance_.result_hash = hash_.finish();
   for (const auto& f : ensemble.failures)
-    provenance_.failures.push_back(ensemble.policy_id(f.run.policy) + ", replicate " + std::to_string(f.run.replicate) + ": " + f.reason);
+    provenance_.failures.push_back(ensemble.policy_id(f.run.policy) + ", replicate " +
+                                   std::to_string(f.run.replicate) + ": " + f.reason);
   write_file(temporary_ / "summary.csv", summary_csv(study::summary(ensemble)));
   write_file(temporary_ / "summary.json", summary_json(ensemble));
   write_file(temporary_ / kProvenance, to_text(provenance_));
@@ -163,7 +202,8 @@ void ResultDirectory::complete(const study::Ensemble& ensemble) {
 }
 
 fs::path ResultDirectory::target() const {
-  return save_.directory.empty() ? save_.parent / (scenario_id_ + "-" + provenance_.result_hash.substr(0, 4)) : save_.directory;
+  return save_.directory.empty() ? save_.parent / (scenario_id_ + "-" + provenance_.result_hash.substr(0, 4))
+                                 : save_.directory;
 }
 
 fs::path ResultDirectory::commit() {
@@ -172,18 +212,8 @@ fs::path ResultDirectory::commit() {
   flush(temporary_);
   const fs::path where = target();
   refuse_if_not_ours(where);
-  try {
-    fs::path old;
-    if (fs::exists(where)) {
-      old = temporary_folder(where.parent_path());
-      fs::rename(where, old);  // onto an empty folder
-    }
-    fs::rename(temporary_, where);
-    temporary_.clear();
-    if (!old.empty()) fs::remove_all(old);
-  } catch (const fs::filesystem_error& problem) {
-    throw sim::Error(where.string() + " cannot be written: " + problem.code().message());
-  }
+  replace(temporary_, where);
+  temporary_.clear();
   flush(where.parent_path().empty() ? fs::path(".") : where.parent_path());
   return where;
 }
@@ -205,7 +235,8 @@ Provenance read_provenance(const fs::path& directory) {
     p.premium_worlds = tree.at("premium_worlds");
     p.policies = tree.at("policies").get<std::vector<std::string>>();
     p.failures = tree.at("failures").get<std::vector<std::string>>();
-    for (const auto& [name, value] : tree.at("flags").items()) p.flags.emplace_back(name, value.get<std::string>());
+    for (const auto& [name, value] : tree.at("flags").items())
+      p.flags.emplace_back(name, value.get<std::string>());
     return p;
   } catch (const json::exception& problem) {
     throw sim::Error((directory / kProvenance).string() + ": " + problem.what());

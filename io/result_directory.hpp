@@ -1,6 +1,6 @@
 #pragma once
-// A result: a directory that is written whole or not at all. Everything is built in a temporary folder beside it, flushed
-// to the disk and renamed at the end.
+// A result: a directory that is written whole or not at all. Everything is built in a temporary folder beside
+// it, flushed to the disk and renamed at the end.
 //
 //   io::ResultDirectory result(scenario, options, save);
 //   options.on_record = result.sink();
@@ -24,7 +24,7 @@
 namespace io {
 
 struct SaveOptions {
-  std::filesystem::path directory;         // empty: results/<scenario-id>-<4 hex of the hash>
+  std::filesystem::path directory;  // empty: results/<scenario-id>-<4 hex of the hash>
   std::filesystem::path parent = "results";
   std::vector<std::pair<std::string, std::string>> flags;  // as given, for provenance.json
 };

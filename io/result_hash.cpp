@@ -33,9 +33,11 @@ void ResultHash::add(sim::RunId run, const exchange::Record& record) {
   if (run.policy >= policies_) return;
   const auto number = static_cast<std::size_t>(run.policy * replicates_ + run.replicate - first_);
   for (int o = 0; o < exchange::kMonthly; ++o)
-    add_slice(declaration_of(static_cast<exchange::Monthly>(o)).name, number, record.monthly[static_cast<std::size_t>(o)]);
+    add_slice(declaration_of(static_cast<exchange::Monthly>(o)).name, number,
+              record.monthly[static_cast<std::size_t>(o)]);
   for (int o = 0; o < exchange::kYearly; ++o)
-    add_slice(declaration_of(static_cast<exchange::Yearly>(o)).name, number, record.yearly[static_cast<std::size_t>(o)]);
+    add_slice(declaration_of(static_cast<exchange::Yearly>(o)).name, number,
+              record.yearly[static_cast<std::size_t>(o)]);
 }
 
 void ResultHash::add_slice(const std::string& name, std::size_t run, const std::vector<double>& values) {
@@ -46,7 +48,8 @@ void ResultHash::add_slice(const std::string& name, std::size_t run, const std::
   slices.digests[run] = digest_of(values);
 }
 
-void ResultHash::add(const std::string& name, const std::vector<uint64_t>& shape, const std::vector<double>& values) {
+void ResultHash::add(const std::string& name, const std::vector<uint64_t>& shape,
+                     const std::vector<double>& values) {
   arrays_[name] = {shape, {digest_of(values)}};
 }
 

@@ -1,9 +1,9 @@
 #pragma once
-// What a result is, in 64 hexadecimal digits: the numbers, never the bytes of a file. Independent of threads and of the
-// order in which runs arrive.
+// What a result is, in 64 hexadecimal digits: the numbers, never the bytes of a file. Independent of threads
+// and of the order in which runs arrive.
 //
-//   hash(result) = SHA-256 over the arrays by name: name, number of axes, lengths, and for each run (policy, then
-//   replicate) the SHA-256 of its little-endian values, or of nothing if the run did not finish.
+//   hash(result) = SHA-256 over the arrays by name: name, number of axes, lengths, and for each run (policy,
+//   then replicate) the SHA-256 of its little-endian values, or of nothing if the run did not finish.
 
 #include <map>
 #include <string>

@@ -15,7 +15,8 @@ using json = nlohmann::ordered_json;
 
 json to_json(const study::Range& r) {
   if (r.runs == 0) return nullptr;
-  return {{"median", r.median}, {"low", r.low}, {"high", r.high}, {"runs", r.runs}, {"sd_low", r.sd_low}, {"sd_high", r.sd_high}};
+  return {{"median", r.median}, {"low", r.low},       {"high", r.high},
+          {"runs", r.runs},     {"sd_low", r.sd_low}, {"sd_high", r.sd_high}};
 }
 
 json to_json(const study::HeadlineRow& row) {
@@ -33,7 +34,9 @@ json to_json(const study::HeadlineRow& row) {
 json to_json(const study::PremiumRow& row) {
   json worlds = json::array();
   for (std::size_t w = 0; w < row.net.size(); ++w)
-    worlds.push_back({{"us_persons_in_cn", to_json(row.held_in_cn[w])}, {"prc_persons_in_us", to_json(row.held_in_us[w])}, {"net", to_json(row.net[w])}});
+    worlds.push_back({{"us_persons_in_cn", to_json(row.held_in_cn[w])},
+                      {"prc_persons_in_us", to_json(row.held_in_us[w])},
+                      {"net", to_json(row.net[w])}});
   return {{"date", to_string(row.date)},
           {"premium", to_json(row.premium)},
           {"inflow", to_json(row.inflow)},
@@ -67,7 +70,8 @@ std::string summary_json(const study::Ensemble& ensemble) {
   for (const auto& row : h.rows) tree["policies"].push_back(to_json(row));
   for (const auto& row : study::premium(ensemble)) tree["premium"].push_back(to_json(row));
   for (const auto& f : ensemble.failures)
-    tree["failures"].push_back({{"policy", ensemble.policy_id(f.run.policy)}, {"replicate", f.run.replicate}, {"reason", f.reason}});
+    tree["failures"].push_back(
+        {{"policy", ensemble.policy_id(f.run.policy)}, {"replicate", f.run.replicate}, {"reason", f.reason}});
   return tree.dump(2) + "\n";
 }
 

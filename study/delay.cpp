@@ -33,13 +33,15 @@ Provision shifted(Provision p, int32_t years) {
 }
 
 std::vector<std::string> members(const Scenario& scenario, const std::string& measure) {
-  if (const auto found = scenario.measures.find(measure); found != scenario.measures.end()) return found->second.provisions;
+  if (const auto found = scenario.measures.find(measure); found != scenario.measures.end())
+    return found->second.provisions;
   if (scenario.library.count(measure)) return {measure};
   throw sim::Error("\"" + measure + "\" is neither a measure nor a provision of this scenario.");
 }
 
 std::size_t reference_of(const Scenario& scenario) {
-  const auto found = std::find_if(scenario.policies.begin(), scenario.policies.end(), [&](const PolicyData& p) { return p.id == scenario.reference; });
+  const auto found = std::find_if(scenario.policies.begin(), scenario.policies.end(),
+                                  [&](const PolicyData& p) { return p.id == scenario.reference; });
   return found == scenario.policies.end() ? 0 : static_cast<std::size_t>(found - scenario.policies.begin());
 }
 
@@ -70,23 +72,27 @@ Month earliest(const Provisions& provisions, Of&& of) {
 Range prior_held(const Ensemble& e, Month t0, int32_t years) {
   const Month before = t0 - 1, later = before + 12 * years;
   if (before < e.scenario->first || later >= e.scenario->end) return range_of({});
-  return range_of(ratios(by_replicate(e, e.reference, Monthly::held_us_in_cn, before), by_replicate(e, e.reference, Monthly::held_us_in_cn, later)));
+  return range_of(ratios(by_replicate(e, e.reference, Monthly::held_us_in_cn, before),
+                         by_replicate(e, e.reference, Monthly::held_us_in_cn, later)));
 }
 
 Range vintage_held(const Ensemble& e, Month t0) {
   const Month before = t0 - 1;
   if (before < e.scenario->first || before >= e.scenario->end) return range_of({});
-  return range_of(ratios(by_replicate(e, e.reference, Monthly::held_us_in_cn, before), by_replicate(e, e.reference, Monthly::produced_us, before)));
+  return range_of(ratios(by_replicate(e, e.reference, Monthly::held_us_in_cn, before),
+                         by_replicate(e, e.reference, Monthly::produced_us, before)));
 }
 
 }  // namespace
 
-Scenario delayed_scenario(const Scenario& scenario, const std::string& measure, const std::vector<int32_t>& years) {
+Scenario delayed_scenario(const Scenario& scenario, const std::string& measure,
+                          const std::vector<int32_t>& years) {
   const Provisions moved = provisions_of(scenario, measure);
   PolicyData reference = scenario.policies[reference_of(scenario)];
   Provisions rest;
   for (const Provision& p : reference.provisions)
-    if (std::none_of(moved.begin(), moved.end(), [&](const Provision& m) { return m.id == p.id; })) rest.push_back(p);
+    if (std::none_of(moved.begin(), moved.end(), [&](const Provision& m) { return m.id == p.id; }))
+      rest.push_back(p);
   Scenario all = scenario;
   all.reference = reference.id;
   all.policies = {std::move(reference)};
@@ -101,11 +107,13 @@ Scenario delayed_scenario(const Scenario& scenario, const std::string& measure, 
   return all;
 }
 
-Delay delay(const Scenario& scenario, const std::string& measure, const std::vector<int32_t>& years, const RunOptions& given) {
+Delay delay(const Scenario& scenario, const std::string& measure, const std::vector<int32_t>& years,
+            const RunOptions& given) {
   const Provisions moved = provisions_of(scenario, measure);
   std::vector<int32_t> run_years = years;
   const auto zero = std::find(years.begin(), years.end(), 0);
-  const auto base = static_cast<int32_t>(zero - years.begin()) + 1;  // policy without delay; 0 is the reference
+  const auto base =
+      static_cast<int32_t>(zero - years.begin()) + 1;  // policy without delay; 0 is the reference
   if (zero == years.end()) run_years.push_back(0);
   RunOptions options = given;
   options.premium_worlds = false;
@@ -119,7 +127,8 @@ Delay delay(const Scenario& scenario, const std::string& measure, const std::vec
   const auto undelayed = by_replicate(e, base, Monthly::held_us_in_cn, found.date);
   for (std::size_t i = 0; i < years.size(); ++i) {
     const auto held = by_replicate(e, static_cast<int32_t>(i) + 1, Monthly::held_us_in_cn, found.date);
-    found.points.push_back({years[i], shifted(found.announced, years[i]), range_of(held), range_of(differences(held, undelayed))});
+    found.points.push_back({years[i], shifted(found.announced, years[i]), range_of(held),
+                            range_of(differences(held, undelayed))});
   }
   found.vintage_held = vintage_held(e, found.announced);
   found.prior_held_5 = prior_held(e, found.announced, 5);

@@ -12,7 +12,8 @@ namespace {
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr const char* kWithoutUs = "no-us-measures";
 
-// US persons in CN under the reference, when a policy could first differ, as a share of those at T: by replicate.
+// US persons in CN under the reference, when a policy could first differ, as a share of those at T: by
+// replicate.
 std::vector<double> there_before(const Ensemble& e, Month fork, Month last) {
   const auto there = by_replicate(e, e.reference, Monthly::held_us_in_cn, last);
   if (fork > last) return std::vector<double>(there.size(), kNan);
@@ -23,7 +24,8 @@ std::vector<double> there_before(const Ensemble& e, Month fork, Month last) {
 // Person-months of foreign data within reach of US and allied science at the last report date: by replicate.
 std::vector<double> reach_of_science(const Ensemble& e, int32_t policy) {
   const auto& blocs = e.layout->blocs;
-  const std::size_t report = e.scenario->report.size() - 1, items = static_cast<std::size_t>(exchange::ScienceItem::count);
+  const std::size_t report = e.scenario->report.size() - 1,
+                    items = static_cast<std::size_t>(exchange::ScienceItem::count);
   std::vector<double> sum(static_cast<std::size_t>(e.replicates), 0.0);
   for (std::size_t b = 0; b < blocs.size(); ++b) {
     if (!is_us_or_ally(blocs[b])) continue;
@@ -43,7 +45,8 @@ HeadlineRow row_of(const Ensemble& e, int32_t policy, Month last, Month first_us
   row.prc_of_us = range_of(ratios(read(Monthly::reach_us_by_cn), read(Monthly::shareable_us)));
   row.us_of_prc = range_of(ratios(read(Monthly::reach_cn_by_us), read(Monthly::shareable_cn)));
   const Month since = row.is_reference ? first_us_measure : e.fork[static_cast<std::size_t>(policy)];
-  row.copied_before = range_of(row.policy == kWithoutUs ? std::vector<double>{} : there_before(e, since, last));
+  row.copied_before =
+      range_of(row.policy == kWithoutUs ? std::vector<double>{} : there_before(e, since, last));
   if (row.is_reference) {
     row.change = row.science_cost = range_of({});
     return row;
@@ -57,7 +60,9 @@ HeadlineRow row_of(const Ensemble& e, int32_t policy, Month last, Month first_us
 
 }  // namespace
 
-bool is_us_or_ally(const std::string& bloc) { return bloc != "CN" && bloc != "HK" && bloc != "MO" && bloc != "other"; }
+bool is_us_or_ally(const std::string& bloc) {
+  return bloc != "CN" && bloc != "HK" && bloc != "MO" && bloc != "other";
+}
 
 Headline headline(const Ensemble& e) {
   Headline h;
@@ -67,14 +72,17 @@ Headline headline(const Ensemble& e) {
   h.policies = e.scenario_policies;
   h.preliminary = e.replicates < kPublishWith;
   const int32_t without_us = e.policy_index(kWithoutUs);
-  h.first_us_measure = without_us >= 0 && without_us != e.reference ? e.fork[static_cast<std::size_t>(without_us)] : sim::kNever;
+  h.first_us_measure = without_us >= 0 && without_us != e.reference
+                           ? e.fork[static_cast<std::size_t>(without_us)]
+                           : sim::kNever;
   h.has_us_measures = h.first_us_measure <= h.date;
   const auto held = by_replicate(e, e.reference, Monthly::held_us_in_cn, h.date);
   h.us_in_cn = range_of(held);
   h.cn_in_us = range_of(by_replicate(e, e.reference, Monthly::held_cn_in_us, h.date));
   h.open_share = range_of(ratios(by_replicate(e, e.reference, Monthly::open_held_us_in_cn, h.date), held));
   h.share_before = range_of(there_before(e, h.first_us_measure, h.date));
-  for (int32_t p = 0; p < e.scenario_policies; ++p) h.rows.push_back(row_of(e, p, h.date, h.first_us_measure));
+  for (int32_t p = 0; p < e.scenario_policies; ++p)
+    h.rows.push_back(row_of(e, p, h.date, h.first_us_measure));
   return h;
 }
 

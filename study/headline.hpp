@@ -1,5 +1,6 @@
 #pragma once
-// The numbers of the table that `genratchet run` prints first, and of the sentences above it. At the last report date.
+// The numbers of the table that `genratchet run` prints first, and of the sentences above it. At the last
+// report date.
 
 #include <string>
 #include <vector>
@@ -22,15 +23,16 @@ struct HeadlineRow {
 };
 
 struct Headline {
-  Month date;                  // T
+  Month date;  // T
   std::string reference;
   int32_t replicates = 0, policies = 0;
-  bool preliminary = false;    // below 100 replicates
+  bool preliminary = false;  // below 100 replicates
   bool has_us_measures = false;
-  Month first_us_measure;      // first month in which law with and without US measures differs, if has_us_measures
-  Range us_in_cn, cn_in_us;    // under the reference; persons
-  Range open_share;            // of the US persons copied, those that anyone can download
-  Range share_before;          // of them, those there before the first US measure; NaN without one
+  Month
+      first_us_measure;  // first month in which law with and without US measures differs, if has_us_measures
+  Range us_in_cn, cn_in_us;       // under the reference; persons
+  Range open_share;               // of the US persons copied, those that anyone can download
+  Range share_before;             // of them, those there before the first US measure; NaN without one
   std::vector<HeadlineRow> rows;  // the scenario's policies in order, reference included
 };
 

@@ -13,10 +13,10 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 // How a series is read from a run's monthly outputs.
 enum class Reading : uint8_t {
-  value,       // a
-  difference,  // a - b
-  share,       // a / b, both cumulative
-  monthly_rate // growth of a over the last 12 months, a month
+  value,        // a
+  difference,   // a - b
+  share,        // a / b, both cumulative
+  monthly_rate  // growth of a over the last 12 months, a month
 };
 
 struct Operator {
@@ -47,7 +47,7 @@ constexpr Operator kOperators[] = {
     {"hgr.international_share", "share", Reading::share, M::hgr_international, M::hgr_applications},
     {"hgr.penalties", "incidents", Reading::value, M::penalties_published_cn},
     {"china.share_of_ncbi_users", "share", Reading::value, M::china_share_of_ncbi_users},
-    {"china.share_of_controlled_approvals", "share", Reading::share, M::approvals_prc, M::dbgap_approvals},
+    {"china.share_of_controlled_approvals", "share", Reading::share, M::approvals_prc, M::approvals_all},
 };
 
 const Operator& operator_of(const std::string& series) {
@@ -59,14 +59,18 @@ const Operator& operator_of(const std::string& series) {
 // What a cumulative output gained from the start of `since` to the end of `month`.
 double gained(const KeptRun& run, Monthly output, int month, int since) {
   const auto& values = run.monthly[static_cast<std::size_t>(output)];
-  return values[static_cast<std::size_t>(month)] - (since > 0 ? values[static_cast<std::size_t>(since - 1)] : 0.0);
+  return values[static_cast<std::size_t>(month)] -
+         (since > 0 ? values[static_cast<std::size_t>(since - 1)] : 0.0);
 }
 
 double read(const Operator& op, const KeptRun& run, int month, int since) {
   switch (op.reading) {
-    case Reading::value: return gained(run, op.a, month, since);
-    case Reading::difference: return gained(run, op.a, month, since) - gained(run, op.b, month, since);
-    case Reading::monthly_rate: return month < 11 ? kNan : gained(run, op.a, month, month - 11) / 12;
+    case Reading::value:
+      return gained(run, op.a, month, since);
+    case Reading::difference:
+      return gained(run, op.a, month, since) - gained(run, op.b, month, since);
+    case Reading::monthly_rate:
+      return month < 11 ? kNan : gained(run, op.a, month, month - 11) / 12;
     case Reading::share: {
       const double all = gained(run, op.b, month, since);
       return all > 0 ? gained(run, op.a, month, since) / all : kNan;
@@ -75,7 +79,8 @@ double read(const Operator& op, const KeptRun& run, int month, int since) {
   return kNan;
 }
 
-std::vector<Month> dates_of(const Scenario& scenario, const std::string& series, const std::vector<Observation>& observations) {
+std::vector<Month> dates_of(const Scenario& scenario, const std::string& series,
+                            const std::vector<Observation>& observations) {
   std::vector<Month> dates;
   for (Month m = scenario.first; m < scenario.end; m = m + 1)
     if (m.month_of_year() % 6 == 0) dates.push_back(m);
@@ -86,7 +91,8 @@ std::vector<Month> dates_of(const Scenario& scenario, const std::string& series,
   return dates;
 }
 
-HindcastPoint point_of(const Ensemble& ensemble, int32_t policy, const std::string& series, Month date, const std::vector<Observation>& observations) {
+HindcastPoint point_of(const Ensemble& ensemble, int32_t policy, const std::string& series, Month date,
+                       const std::vector<Observation>& observations) {
   HindcastPoint point;
   point.date = date;
   for (const Observation& o : observations)
@@ -110,7 +116,8 @@ std::vector<std::pair<std::string, std::string>> hindcast_series() {
   return all;
 }
 
-std::vector<double> hindcast_values(const Ensemble& ensemble, int32_t policy, const std::string& series, Month month, std::optional<Month> since) {
+std::vector<double> hindcast_values(const Ensemble& ensemble, int32_t policy, const std::string& series,
+                                    Month month, std::optional<Month> since) {
   const Operator& op = operator_of(series);
   const int from = since ? std::max(0, ensemble.month_index(*since)) : 0;
   std::vector<double> values;
@@ -119,7 +126,8 @@ std::vector<double> hindcast_values(const Ensemble& ensemble, int32_t policy, co
   return values;
 }
 
-std::vector<HindcastSeries> hindcast(const Ensemble& ensemble, int32_t policy, const std::vector<Observation>& observations) {
+std::vector<HindcastSeries> hindcast(const Ensemble& ensemble, int32_t policy,
+                                     const std::vector<Observation>& observations) {
   std::vector<HindcastSeries> all;
   for (const Operator& op : kOperators) {
     HindcastSeries series{op.name, op.unit, {}};

@@ -1,5 +1,6 @@
 #pragma once
-// The model against history: modelled series beside observations, with ranges. ODD section 8, observation operators.
+// The model against history: modelled series beside observations, with ranges. ODD section 8, observation
+// operators.
 
 #include <optional>
 #include <string>
@@ -11,7 +12,7 @@
 namespace study {
 
 struct Observation {
-  std::string series;         // a name of hindcast_series()
+  std::string series;  // a name of hindcast_series()
   Month date;
   double value = 0;
   std::string unit, role, fact;  // role: "calibrate", "hindcast" or "context"
@@ -29,7 +30,8 @@ struct HindcastPoint {
 
 struct HindcastSeries {
   std::string name, unit;
-  std::vector<HindcastPoint> points;  // every June and December of the run, and the dates of observations; ascending
+  std::vector<HindcastPoint>
+      points;  // every June and December of the run, and the dates of observations; ascending
 };
 
 struct HindcastScore {  // over observations that were not used for fitting (role "hindcast")
@@ -40,11 +42,12 @@ struct HindcastScore {  // over observations that were not used for fitting (rol
 std::vector<std::pair<std::string, std::string>> hindcast_series();
 
 // One value for each replicate, NaN where not defined; throws sim::Error if there is no such series.
-std::vector<double> hindcast_values(const Ensemble& ensemble, int32_t policy, const std::string& series, Month month,
-                                    std::optional<Month> since = {});
+std::vector<double> hindcast_values(const Ensemble& ensemble, int32_t policy, const std::string& series,
+                                    Month month, std::optional<Month> since = {});
 
 // All series under a policy; observations of other series, or outside the run, are left out.
-std::vector<HindcastSeries> hindcast(const Ensemble& ensemble, int32_t policy, const std::vector<Observation>& observations);
+std::vector<HindcastSeries> hindcast(const Ensemble& ensemble, int32_t policy,
+                                     const std::vector<Observation>& observations);
 HindcastScore score(const std::vector<HindcastSeries>& series);
 
 }  // namespace study

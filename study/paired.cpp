@@ -19,19 +19,23 @@ std::vector<double> of_each(const Ensemble& ensemble, int32_t policy, Read&& rea
 
 std::vector<double> by_replicate(const Ensemble& ensemble, int32_t policy, Monthly output, Month month) {
   const auto at = static_cast<std::size_t>(ensemble.month_index(month));
-  return of_each(ensemble, policy, [&](const KeptRun& run) { return run.monthly[static_cast<std::size_t>(output)][at]; });
+  return of_each(ensemble, policy,
+                 [&](const KeptRun& run) { return run.monthly[static_cast<std::size_t>(output)][at]; });
 }
 
-std::vector<double> by_replicate(const Ensemble& ensemble, int32_t policy, Yearly output, std::size_t report, std::size_t cell) {
-  return of_each(ensemble, policy, [&](const KeptRun& run) { return run.at_report[report][static_cast<std::size_t>(output)][cell]; });
+std::vector<double> by_replicate(const Ensemble& ensemble, int32_t policy, Yearly output, std::size_t report,
+                                 std::size_t cell) {
+  return of_each(ensemble, policy, [&](const KeptRun& run) {
+    return run.at_report[report][static_cast<std::size_t>(output)][cell];
+  });
 }
 
 std::vector<double> asymmetry_by_replicate(const Ensemble& ensemble, int32_t policy, Month month) {
   const auto at = static_cast<std::size_t>(ensemble.month_index(month));
   return of_each(ensemble, policy, [&](const KeptRun& run) {
     const auto value = [&](Monthly output) { return run.monthly[static_cast<std::size_t>(output)][at]; };
-    return exchange::asymmetry(value(Monthly::reach_us_by_cn), value(Monthly::shareable_us), value(Monthly::reach_cn_by_us),
-                               value(Monthly::shareable_cn));
+    return exchange::asymmetry(value(Monthly::reach_us_by_cn), value(Monthly::shareable_us),
+                               value(Monthly::reach_cn_by_us), value(Monthly::shareable_cn));
   });
 }
 

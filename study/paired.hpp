@@ -1,6 +1,6 @@
 #pragma once
-// Reading an ensemble by replicate: one value for each replicate, NaN where the run did not finish, so that any two
-// lists of the same ensemble are paired by position.
+// Reading an ensemble by replicate: one value for each replicate, NaN where the run did not finish, so that
+// any two lists of the same ensemble are paired by position.
 
 #include <vector>
 
@@ -12,7 +12,8 @@ namespace study {
 std::vector<double> by_replicate(const Ensemble& ensemble, int32_t policy, Monthly output, Month month);
 
 // One cell of a yearly array at a report date (an index of scenario->report).
-std::vector<double> by_replicate(const Ensemble& ensemble, int32_t policy, Yearly output, std::size_t report, std::size_t cell);
+std::vector<double> by_replicate(const Ensemble& ensemble, int32_t policy, Yearly output, std::size_t report,
+                                 std::size_t cell);
 
 // log2 of how many times as much the PRC can obtain of US persons as the US of PRC persons, by replicate.
 std::vector<double> asymmetry_by_replicate(const Ensemble& ensemble, int32_t policy, Month month);

@@ -6,8 +6,10 @@ namespace study {
 
 namespace {
 
-constexpr std::array<const char*, 4> kAppended{"premium:open-actual", "premium:open-open", "premium:mirror-actual", "premium:mirror-open"};
-constexpr std::array<const char*, 4> kNamed{"us-open-prc-actual", "us-open-prc-open", "us-mirrors-prc-actual", "us-mirrors-prc-open"};
+constexpr std::array<const char*, 4> kAppended{"premium:open-actual", "premium:open-open",
+                                               "premium:mirror-actual", "premium:mirror-open"};
+constexpr std::array<const char*, 4> kNamed{"us-open-prc-actual", "us-open-prc-open", "us-mirrors-prc-actual",
+                                            "us-mirrors-prc-open"};
 
 enum { kOpenActual, kOpenOpen, kMirrorActual, kMirrorOpen };
 
@@ -59,8 +61,10 @@ std::vector<PremiumRow> premium(const Ensemble& ensemble) {
       row.held_in_us[w] = range_of(g);
       row.net[w] = range_of(differences(h, g));
     }
-    row.foreign_bases = range_of(by_replicate(ensemble, (*worlds)[kOpenActual], Monthly::held_foreign_in_cn_bases, date));
-    row.domestic_bases = range_of(by_replicate(ensemble, (*worlds)[kOpenActual], Monthly::held_domestic_in_cn_bases, date));
+    row.foreign_bases =
+        range_of(by_replicate(ensemble, (*worlds)[kOpenActual], Monthly::held_foreign_in_cn_bases, date));
+    row.domestic_bases =
+        range_of(by_replicate(ensemble, (*worlds)[kOpenActual], Monthly::held_domestic_in_cn_bases, date));
     rows.push_back(std::move(row));
   }
   return rows;

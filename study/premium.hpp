@@ -1,6 +1,7 @@
 #pragma once
-// The asymmetry premium, ODD section 8: what the PRC's regime adds to its net holdings while the US stays open, from
-// four worlds on shared chance. H: US persons copied to CN; G: PRC persons copied to the US; N = H - G.
+// The asymmetry premium, ODD section 8: what the PRC's regime adds to its net holdings while the US stays
+// open, from four worlds on shared chance. H: US persons copied to CN; G: PRC persons copied to the US; N = H
+// - G.
 
 #include <array>
 #include <optional>
@@ -30,8 +31,8 @@ struct PremiumRow {
   Range foreign_bases, domestic_bases;  // what the PRC holds, by origin, in the world open-actual; gigabases
 };
 
-// Nothing if the ensemble has no such worlds: those that run_ensemble appends, else policies of the same kind by
-// name ("us-open-prc-actual" ...).
+// Nothing if the ensemble has no such worlds: those that run_ensemble appends, else policies of the same kind
+// by name ("us-open-prc-actual" ...).
 std::optional<PremiumWorlds> find_premium_worlds(const Ensemble& ensemble);
 
 PremiumParts premium_parts(const Ensemble& ensemble, const PremiumWorlds& worlds, Month month);

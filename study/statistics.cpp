@@ -10,8 +10,8 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-// The rank of the p-quantile among n values is binomial: one standard deviation of it, read off the values themselves.
-// Where that leaves the sample, the slope on the side that is left stands for both.
+// The rank of the p-quantile among n values is binomial: one standard deviation of it, read off the values
+// themselves. Where that leaves the sample, the slope on the side that is left stands for both.
 double simulation_error(const std::vector<double>& sorted, double p) {
   const double error = std::sqrt(p * (1 - p) / static_cast<double>(sorted.size()));
   const double below = std::max(0.0, p - error), above = std::min(1.0, p + error);
@@ -36,12 +36,13 @@ double quantile(std::vector<double> values, double p) {
 }
 
 Range range_of(std::vector<double> values) {
-  values.erase(std::remove_if(values.begin(), values.end(), [](double v) { return std::isnan(v); }), values.end());
+  values.erase(std::remove_if(values.begin(), values.end(), [](double v) { return std::isnan(v); }),
+               values.end());
   if (values.empty()) return {kNan, kNan, kNan, 0, kNan, kNan};
   std::sort(values.begin(), values.end());
-  return {quantile_of_sorted(values, 0.5),       quantile_of_sorted(values, kLowEnd),
-          quantile_of_sorted(values, kHighEnd),  static_cast<int32_t>(values.size()),
-          simulation_error(values, kLowEnd),     simulation_error(values, kHighEnd)};
+  return {quantile_of_sorted(values, 0.5),      quantile_of_sorted(values, kLowEnd),
+          quantile_of_sorted(values, kHighEnd), static_cast<int32_t>(values.size()),
+          simulation_error(values, kLowEnd),    simulation_error(values, kHighEnd)};
 }
 
 bool runs_disagree(const Range& change) { return change.low < 0 && change.high > 0; }

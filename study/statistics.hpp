@@ -1,6 +1,7 @@
 #pragma once
-// Quantiles and ranges over replicates: ODD section 9, "range (90 % of runs)". A range contains the uncertainty of
-// the parameters, so more runs do not narrow it; the simulation error of its ends is kept beside it.
+// Quantiles and ranges over replicates: ODD section 9, "range (90 % of runs)". A range contains the
+// uncertainty of the parameters, so more runs do not narrow it; the simulation error of its ends is kept
+// beside it.
 
 #include <cstdint>
 #include <vector>

@@ -31,10 +31,18 @@ CellName name_of(const std::vector<LabelledAxis>& axes, std::size_t cell) {
   for (std::size_t a = 0; a < axes.size(); ++a) {
     const std::string& label = axes[a].labels[position[a]];
     switch (axes[a].axis) {
-      case AxisName::holder: case AxisName::side: name.holder = label; break;
-      case AxisName::origin: name.origin = label; break;
-      case AxisName::kind: name.kind = label; break;
-      default: name.suffix += "." + label;
+      case AxisName::holder:
+      case AxisName::side:
+        name.holder = label;
+        break;
+      case AxisName::origin:
+        name.origin = label;
+        break;
+      case AxisName::kind:
+        name.kind = label;
+        break;
+      default:
+        name.suffix += "." + label;
     }
   }
   return name;
@@ -46,7 +54,8 @@ bool all_zero(const std::vector<double>& values) {
 
 class Summary {
  public:
-  explicit Summary(const Ensemble& ensemble) : ensemble_(ensemble), reference_(ensemble.policy_id(ensemble.reference)) {}
+  explicit Summary(const Ensemble& ensemble)
+      : ensemble_(ensemble), reference_(ensemble.policy_id(ensemble.reference)) {}
 
   std::vector<SummaryRow> rows() {
     for (int o = 0; o < exchange::kMonthly; ++o) monthly(static_cast<Monthly>(o));
@@ -57,7 +66,8 @@ class Summary {
   }
 
  private:
-  // One row for each policy, unless the output is zero in all of them. `read(policy)`: a value for each replicate.
+  // One row for each policy, unless the output is zero in all of them. `read(policy)`: a value for each
+  // replicate.
   template <class Read>
   void add(const SummaryRow& named, Read&& read) {
     std::vector<std::vector<double>> values;
@@ -69,8 +79,9 @@ class Summary {
       row.policy = ensemble_.policy_id(p);
       row.reference = reference_;
       row.value = range_of(mine);
-      row.change = range_of(p == ensemble_.reference ? std::vector<double>{}
-                                                     : differences(mine, values[static_cast<std::size_t>(ensemble_.reference)]));
+      row.change = range_of(p == ensemble_.reference
+                                ? std::vector<double>{}
+                                : differences(mine, values[static_cast<std::size_t>(ensemble_.reference)]));
       rows_.push_back(std::move(row));
     }
   }
@@ -86,12 +97,14 @@ class Summary {
   void monthly(Monthly output) {
     const auto& declared = exchange::declaration_of(output);
     for (const Month date : ensemble_.scenario->report)
-      add(row_of(declared.name, declared.unit, date), [&](int32_t p) { return by_replicate(ensemble_, p, output, date); });
+      add(row_of(declared.name, declared.unit, date),
+          [&](int32_t p) { return by_replicate(ensemble_, p, output, date); });
   }
 
   void asymmetry() {
     for (const Month date : ensemble_.scenario->report)
-      add(row_of("asymmetry", "log2", date), [&](int32_t p) { return asymmetry_by_replicate(ensemble_, p, date); });
+      add(row_of("asymmetry", "log2", date),
+          [&](int32_t p) { return asymmetry_by_replicate(ensemble_, p, date); });
   }
 
   void yearly(Yearly output) {
@@ -106,7 +119,8 @@ class Summary {
     for (std::size_t cell = 0; cell < cells; ++cell) {
       const CellName name = name_of(axes, cell);
       for (std::size_t d = 0; d < ensemble_.scenario->report.size(); ++d) {
-        SummaryRow row = row_of(declared.name + name.suffix, declared.unit, state_month(*ensemble_.scenario, ensemble_.scenario->report[d]));
+        SummaryRow row = row_of(declared.name + name.suffix, declared.unit,
+                                state_month(*ensemble_.scenario, ensemble_.scenario->report[d]));
         row.holder = name.holder;
         row.origin = name.origin;
         row.kind = name.kind;
@@ -117,8 +131,10 @@ class Summary {
 
   void premium_rows() {
     for (const PremiumRow& at : premium(ensemble_)) {
-      const std::pair<const char*, const Range&> parts[] = {{"premium", at.premium}, {"premium.inflow", at.inflow},
-                                                            {"premium.retention", at.retention}, {"premium.interaction", at.interaction}};
+      const std::pair<const char*, const Range&> parts[] = {{"premium", at.premium},
+                                                            {"premium.inflow", at.inflow},
+                                                            {"premium.retention", at.retention},
+                                                            {"premium.interaction", at.interaction}};
       for (const auto& [name, range] : parts) {
         SummaryRow row = row_of(name, "persons", at.date);
         row.value = range;

@@ -1,9 +1,7 @@
 // `schema`, `list`, `doctor`: what is shipped, and what this machine offers.
 
-#include <sys/resource.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <netcdf.h>
@@ -84,7 +82,7 @@ int schema(const Request& request) {
 }
 
 int list(const Request& request) {
-  Table table({{"preset", 26}, {"title", 52}});
+  Table table({{"preset", 24}, {"title", 54}});
   Node all = Node::list();
   for (const io::Preset& preset : io::presets()) {
     table.add({preset.name, preset.title});

@@ -40,6 +40,15 @@ int Analysis::finished(const std::vector<sim::RunFailure>& failures) {
   return failures.empty() ? kOk : kSomeFailed;
 }
 
+std::string value_of(const study::Range& r) {
+  return r.low == 0 && r.high == 0 ? "0" : scaled(r.median) + " (" + range(r.low, r.high) + ")";
+}
+
+std::string change_of(const study::Range& r) {
+  if (r.low == 0 && r.high == 0) return "no change";
+  return signed_scaled(r.median) + " (" + signed_range(r.low, r.high) + ")" + (study::runs_disagree(r) ? " ?" : "");
+}
+
 Node json_number(double value) { return std::isfinite(value) ? Node::of(value) : Node{}; }
 
 Node json_range(const study::Range& range) {

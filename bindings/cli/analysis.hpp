@@ -29,6 +29,9 @@ class Analysis {
   Progress progress_;
 };
 
+std::string value_of(const study::Range& range);   // "1.2 M (1.0 to 1.4 M)", or "0"
+std::string change_of(const study::Range& range);  // "+1.2 M (-0.1 to +1.4 M) ?", or "no change"
+
 exchange::json::Node json_range(const study::Range& range);  // {median, low, high, runs}
 exchange::json::Node json_number(double value);              // null if it is none
 

@@ -49,8 +49,8 @@ void show(const sim::Problems& problems, const std::string& good, bool json) {
     ++(is_error(problem) ? errors : warnings);
     out += exchange::to_text(problem) + "\n";
   }
-  const std::string count = counted(errors, "error") + ", " + counted(warnings, "warning") + ". ";
-  print(out + (problems.empty() ? "" : count) + (errors ? "Nothing was run.  Help: genratchet schema\n" : good));
+  const std::string count = counted(errors, "error") + ", " + counted(warnings, "warning") + ".";
+  print(out + (problems.empty() ? "" : count + (errors ? " Nothing was run.  Help: genratchet schema\n" : "\n")) + good);
 }
 
 }  // namespace

@@ -49,18 +49,18 @@ class Reader {
 
   void ensemble(CLI::App* sub) {
     sub->add_option("--seed", r_.seed, "the seed of all chance");
-    sub->add_option("--replicates", r_.replicates, "runs of each policy")->check(CLI::Range(1, 1000000));
+    sub->add_option("--replicates", r_.replicates, "runs of each policy")->check(CLI::Range(1, 1000000).description(""));
     sub->add_option("--threads", r_.threads, "default: all processors; never changes a result")
-        ->check(CLI::Range(1, 1024));
+        ->check(CLI::Range(1, 1024).description(""));
     sub->add_option("--reference", r_.reference, "the policy that others are compared with");
     sub->add_option("--progress", r_.progress, "auto, bar or none")
-        ->check(CLI::IsMember({"auto", "bar", "none"}));
+        ->check(CLI::IsMember({"auto", "bar", "none"}).description(""));
     sub->add_flag("--defaults", r_.defaults, "every run at the parameters' defaults: no draw");
   }
 
   void json(CLI::App* sub) { sub->add_flag("--json", r_.json, "JSON instead of a table"); }
   void table(CLI::App* sub) {
-    sub->add_option("--table", r_.table, "short or full")->check(CLI::IsMember({"short", "full"}));
+    sub->add_option("--table", r_.table, "short or full")->check(CLI::IsMember({"short", "full"}).description(""));
   }
   void policy(CLI::App* sub, const std::string& what) {
     sub->add_option("--policy", r_.policies, what)->allow_extra_args(false);

@@ -52,27 +52,25 @@ void must_know(const exchange::Scenario& scenario, const std::string& measure) {
                    "\nMeasures: " + exchange::listed(measures, 40));
 }
 
-std::string value(const Range& r) { return scaled(r.median) + " (" + range(r.low, r.high) + ")"; }
 std::string share(const Range& r) {
-  return r.runs == 0 || !std::isfinite(r.median) ? "n/a" : percent(r.median) + " (" + percent(r.low) + " to " + percent(r.high) + ")";
+  return percent(r.median) + " (" + percent(r.low) + " to " + percent(r.high) + ")";
 }
 
 std::string cost(const DelayPoint& point) {
-  if (point.years == 0) return "-";
-  if (point.cost.low == 0 && point.cost.high == 0) return "no change";
-  return signed_scaled(point.cost.median) + " (" + signed_range(point.cost.low, point.cost.high) + ")" +
-         (study::runs_disagree(point.cost) ? " ?" : "");
+  return point.years == 0 ? "-" : change_of(point.cost);
 }
 
-std::string text_of(const Delay& told) {
-  Table table({{"years later", 11, true}, {"announced", 9}, {"US persons in China", 26}, {"cost of delay (range)", 27}});
+std::string text_of(const Delay& told, const Sides& sides) {
+  Table table({{"years later", 11, true}, {"announced", 9}, {sides.a_people + " persons copied", 26}, {"cost of delay (range)", 27}});
   for (const DelayPoint& point : told.points)
-    table.add({std::to_string(point.years), sim::to_string(point.announced), value(point.held), cost(point)});
+    table.add({std::to_string(point.years), sim::to_string(point.announced), value_of(point.held), cost(point)});
   std::string out = wrapped(told.measure + ", announced " + sim::to_string(told.announced) + ", in force since " +
                             sim::to_string(told.effective) + ": copies by " + sim::to_string(told.date) + " if it came later") + "\n";
-  out += table.text() + "\n" + wrapped("Already held when it came: " + share(told.vintage_held) +
-                                       " of the US persons sequenced by then.");
-  if (told.prior_held_5.runs > 0)
+  out += table.text() + "\n";
+  if (std::isfinite(told.vintage_held.median))
+    out += wrapped("Already held when it came: " + share(told.vintage_held) +
+                                       " of the " + sides.a_people + " persons sequenced by then.");
+  if (told.prior_held_5.runs > 0 && std::isfinite(told.prior_held_5.median))
     out += wrapped("Of the copies there 5 years later, " + share(told.prior_held_5) + " were there when it came" +
                    (told.prior_held_10.runs > 0 ? "; of those 10 years later, " + share(told.prior_held_10) : "") + ".");
   return out;
@@ -111,7 +109,7 @@ int delay(const Request& request) {
   if (told.stopped) return analysis.stopped();
   const int32_t replicates = request.replicates > 0 ? request.replicates : scenario.replicates;
   if (request.json) print(exchange::json::to_text(json_of(told)) + "\n");
-  else print(title_line(scenario) + runs_line(static_cast<int64_t>(years.size()), "delay", replicates) + "\n" + text_of(told));
+  else print(title_line(scenario) + runs_line(static_cast<int64_t>(years.size()), "delay", replicates) + "\n" + text_of(told, sides_of(scenario)));
   return analysis.finished(told.failures);
 }
 

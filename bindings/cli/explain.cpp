@@ -48,7 +48,7 @@ class Screen {
   std::string text() const {
     std::string out = head();
     for (const Finding& finding : told_.decides) out += decides(finding);
-    if (told_.decides.empty()) out += wrapped("nothing: no provision in force stops or conditions it.", "DECIDES", kMargin);
+    if (told_.decides.empty()) out += wrapped("nothing: no provision in force stops it or asks for a licence.", "DECIDES   ");
     out += duties() + in_practice() + looked_at() + changes();
     return out + "The model's reading of published texts, not legal advice.\n";
   }
@@ -68,7 +68,7 @@ class Screen {
     out += wrapped(with_commas(static_cast<double>(p.persons)) + " " + place(p.origin) + (p.persons == 1 ? " person, " : " persons, ") +
                    spaced(exchange::kKindNames[static_cast<std::size_t>(p.kind)]) + ", " + channel_words(p.channel) + ", " +
                    place(p.from) + " to " + place(p.to));
-    if (!told_.assumed.empty()) out += wrapped("You did not say, assumed: " + joined(told_.assumed, "; "), "", 4 - 4);
+    if (!told_.assumed.empty()) out += wrapped("You did not say, assumed: " + joined(told_.assumed, "; "), "", 0);
     return out + "\n";
   }
 
@@ -78,7 +78,7 @@ class Screen {
     const std::string grade = "evidence " + grade_of(p);
     std::string out = "DECIDES   " + what;
     if (out.size() + 2 + grade.size() <= kWidth) out += right(grade, kWidth - out.size()) + "\n";
-    else out = wrapped(what + "   " + grade, "DECIDES", 10);
+    else out = wrapped(what + "   " + grade, "DECIDES   ");
     out += wrapped(p.title + ". " + p.summary, "  ");
     const std::string penalty = penalty_of(p);
     if (!penalty.empty()) out += wrapped("Penalty: " + penalty, "  ");
@@ -114,7 +114,8 @@ class Screen {
     };
     if (told_.outcome == Outcome::prohibited || told_.outcome == Outcome::punishable || told_.outcome == Outcome::licence)
       add("a breach is detected with probability", "detection");
-    if (told_.outcome == Outcome::review) add("of such requests are granted", "approval_dac");
+    const bool by_cn = !told_.decides.empty() && provision(told_.decides[0]).jurisdiction == "CN";
+    if (told_.outcome == Outcome::review) add("requests granted:", by_cn ? "approval_foreign_gsa" : "approval_dac");
     for (std::size_t o = 0; o < book_.vocabulary().offices.size(); ++o)
       if (told_.verdict.offices >> o & 1) add_office(book_.vocabulary().offices[o], add);
     std::string out;
@@ -132,16 +133,16 @@ class Screen {
 
   std::string looked_at() const {
     std::string out;
-    std::size_t shown = 0;
+    std::size_t shown = 0, column = 0;
+    for (std::size_t i = 0; i < told_.looked_at.size() && (full_ || i < kShown); ++i)
+      column = std::max(column, provision(told_.looked_at[i]).id.size());
     for (const Finding& finding : told_.looked_at) {
       if (!full_ && shown == kShown) {
-        out += wrapped(counted(static_cast<long long>(told_.looked_at.size() - shown), "more, all", "more, all") + ": --table full", "", 10);
+        out += wrapped(std::to_string(told_.looked_at.size() - shown) + " more: --table full", std::string(10, ' '));
         break;
       }
-      const std::string& id = provision(finding).id;
-      const std::string start = left(shown ? "" : "LOOKED AT", 10) + left(id, 22) + " ";
-      if (start.size() + finding.why.size() <= kWidth || start.size() <= 34) out += wrapped(finding.why, start, start.size());
-      else out += start + "\n" + wrapped(finding.why, "", 14);
+      const std::string start = left(shown ? "" : "LOOKED AT", 10) + left(provision(finding).id, column) + "  ";
+      out += wrapped(finding.why, start);
       ++shown;
     }
     return out;
@@ -163,7 +164,7 @@ class Screen {
       i += two;
     }
     if (items.size() < told_.changes.size())
-      out += wrapped(std::to_string(told_.changes.size() - items.size()) + " more: --table full", "", kMargin);
+      out += wrapped(std::to_string(told_.changes.size() - items.size()) + " more: --table full", std::string(kMargin, ' '));
     return out;
   }
 
@@ -211,8 +212,8 @@ Node as_json(const exchange::Scenario& scenario, const RuleBook& book, const Exp
 int explain(const Request& request) {
   const exchange::Scenario scenario = load(request);
   const std::size_t policy = policy_of(scenario, request);
-  const exchange::LawSet laws(scenario);
-  const RuleBook& book = *laws.books[policy][0];
+  const auto law = law_of(scenario, policy);
+  const RuleBook& book = *law;
   const Asked asked = proposal_of(request.question, scenario);
   const Explanation told = exchange::explain(book, asked.month, asked.proposal, asked.assumed);
   const std::string& id = scenario.policies[policy].id;

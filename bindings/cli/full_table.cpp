@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "bindings/cli/analysis.hpp"
 #include "bindings/cli/numbers.hpp"
 #include "bindings/cli/premium_table.hpp"
 #include "bindings/cli/run_table.hpp"
@@ -23,21 +24,16 @@ constexpr Monthly kShown[] = {Monthly::held_us_in_cn,       Monthly::held_us_in_
                               Monthly::held_cn_in_us_bases, Monthly::reach_us_by_cn,      Monthly::reach_cn_by_us,
                               Monthly::held_foreign_in_cn_bases, Monthly::held_domestic_in_cn_bases};
 
-std::string change_of(const Range& c, bool reference) {
-  if (reference) return "the reference";
-  if (c.low == 0 && c.high == 0) return "no change";
-  return signed_scaled(c.median) + " (" + signed_range(c.low, c.high) + ")" + (study::runs_disagree(c) ? " ?" : "");
-}
+constexpr double kNothing = 5e-4;  // a change below 0.1 % is not listed
 
 std::string block(const study::Ensemble& e, Monthly output, study::Month date) {
   const auto& declared = exchange::declaration_of(output);
-  Table table({{"policy", 18}, {declared.unit, 27}, {"change (range)", 31}});
-  for (int32_t p = 0; p < e.scenario_policies; ++p) {
-    const Range value = study::range_of(e.values(p, output, date));
-    table.add({e.policy_id(p), scaled(value.median) + " (" + range(value.low, value.high) + ")",
-               change_of(study::range_of(e.changes(p, output, date)), p == e.reference)});
-  }
-  return "\n" + wrapped(bold(declared.long_name + ", " + sim::to_string(date))) + wrapped(declared.definition) + table.text();
+  Table table({{"policy", 29}, {declared.unit, 22}, {"change (range)", 25}});
+  for (int32_t p = 0; p < e.scenario_policies; ++p)
+    table.add({e.policy_id(p), value_of(study::range_of(e.values(p, output, date))),
+               p == e.reference ? "the reference" : change_of(study::range_of(e.changes(p, output, date)))});
+  const bool first = date == e.scenario->report.front();
+  return "\n" + wrapped(bold(declared.long_name + ", " + sim::to_string(date))) + (first ? wrapped(declared.definition) : "") + table.text();
 }
 
 // "9 to 1": how many times as much one side can obtain.
@@ -53,7 +49,7 @@ std::string asymmetry_block(const study::Ensemble& e, study::Month date) {
     const Range r = study::range_of(study::asymmetry_by_replicate(e, p, date));
     table.add({e.policy_id(p), odds(r.median) + " (" + odds(r.low) + " .. " + odds(r.high) + ")"});
   }
-  const Sides s = sides_of(e);
+  const Sides s = sides_of(*e.scenario);
   return "\n" + wrapped(bold("Of 100 persons sequenced, what " + s.b_place + " can obtain to what " + s.a_place + " can, " +
                              sim::to_string(date))) + table.text();
 }
@@ -62,14 +58,14 @@ std::string science_block(const study::Ensemble& e) {
   static const char* const kItems[] = {"person-months within reach", "requests granted", "collaborations", "releases delayed"};
   constexpr auto kCount = static_cast<std::size_t>(exchange::ScienceItem::count);
   const std::size_t report = e.scenario->report.size() - 1;
-  Table table({{"policy", 18}, {"bloc", 5}, {"what open science has", 26}, {"change (range)", 24}});
+  Table table({{"policy", 29}, {"bloc", 5}, {"open science has", 19}, {"change (range)", 21}});
   for (int32_t p = 0; p < e.scenario_policies; ++p)
     for (std::size_t b = 0; b < e.layout->blocs.size(); ++b)
       for (std::size_t item = 0; item < kCount; ++item) {
         if (p == e.reference || !study::is_us_or_ally(e.layout->blocs[b])) continue;
         const auto cell = [&](int32_t policy) { return study::by_replicate(e, policy, Yearly::science, report, b * kCount + item); };
         const Range c = study::range_of(study::ratios(study::differences(cell(p), cell(e.reference)), cell(e.reference)));
-        if (!std::isfinite(c.median) || (c.low == 0 && c.high == 0)) continue;
+        if (!std::isfinite(c.median) || (std::fabs(c.low) < kNothing && std::fabs(c.high) < kNothing)) continue;
         table.add({e.policy_id(p), e.layout->blocs[b], kItems[item],
                    signed_percent(c.median) + " (" + signed_percent(c.low) + " to " + signed_percent(c.high) + ")"});
       }

@@ -82,6 +82,9 @@ int hindcast(const Request& request) {
   }
   std::string out = title_line(scenario) + wrapped("Policy " + scenario.reference + ", " + counted(ensemble.replicates, "run") +
                                                    ". Range = 90 % of runs. Ratio = model / observed.");
+  const Sides sides = sides_of(scenario);
+  if (sides.a_people != "US" || sides.b_people != "PRC")
+    out += wrapped("What was observed is the real world; this scenario is not meant to resemble it.");
   for (const HindcastSeries& one : series) out += text_of(one);
   const study::HindcastScore score = study::score(series);
   out += "\n" + wrapped("Against history: " + std::to_string(score.inside) + " of " + counted(score.all, "observation") +

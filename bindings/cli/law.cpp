@@ -36,17 +36,28 @@ std::vector<std::size_t> in_force(const RuleBook& book, sim::Month month) {
   return found;
 }
 
-std::string list_text(const RuleBook& book, const std::vector<std::size_t>& found, bool full) {
-  Table table({{"since", 10}, {"provision", 31}, {full ? "title and effects" : "title", 35}});
+std::string list_text(const RuleBook& book, const std::vector<std::size_t>& found) {
+  Table table({{"since", 10}, {"provision", 35}, {"title", 31}});
   std::string jurisdiction;
   for (const std::size_t i : found) {
     const Provision& p = book.provisions()[i];
     if (p.jurisdiction != jurisdiction) table.add({jurisdiction = p.jurisdiction});
-    std::string cell = p.title;
-    if (full) cell += "\n" + citation_of(p) + " [" + grade_of(p) + "]\n" + exchange::words_of(p.effects);
-    table.add({since(p), p.id, cell});
+    table.add({since(p), p.id, p.title});
   }
   return table.text();
+}
+
+// Each with its citation, what it does and its summary.
+std::string full_text(const RuleBook& book, const std::vector<std::size_t>& found) {
+  std::string out;
+  for (const std::size_t i : found) {
+    const Provision& p = book.provisions()[i];
+    out += "\n" + wrapped(bold(p.id) + "  " + p.jurisdiction + ", since " + since(p) + ", evidence " + grade_of(p)) +
+           wrapped(p.title + " (" + citation_of(p) + ")", "  ") + wrapped(p.summary, "  ");
+    const std::string effects = exchange::words_of(p.effects);
+    if (!effects.empty()) out += wrapped("Effect: " + effects + ".", "  ");
+  }
+  return out;
 }
 
 const char* verb(LawChange::Kind kind) {
@@ -103,8 +114,8 @@ void show_diff(const std::vector<LawChange>& changes, const RuleBook& before, co
 int law_list(const Request& request) {
   const Scenario scenario = load(request);
   const std::size_t policy = policy_of(scenario, request);
-  const exchange::LawSet laws(scenario);
-  const RuleBook& book = *laws.books[policy][0];
+  const auto law = law_of(scenario, policy);
+  const RuleBook& book = *law;
   const sim::Month month = request.date.empty() ? scenario.report.front() : month_of(request.date);
   const auto found = in_force(book, month);
   if (request.json) {
@@ -115,20 +126,20 @@ int law_list(const Request& request) {
   }
   print(wrapped(counted(static_cast<long long>(found.size()), "provision") + " in force in " + sim::to_string(month) + ", " +
                 scenario.id + ", policy " + scenario.policies[policy].id));
-  print(list_text(book, found, request.table == "full"));
+  print(request.table == "full" ? full_text(book, found) : list_text(book, found));
   return kOk;
 }
 
 int law_diff(const Request& request) {
   const Scenario scenario = load(request);
-  const exchange::LawSet laws(scenario);
   const std::size_t policy = policy_of(scenario, request);
-  const RuleBook& book = *laws.books[policy][0];
+  const auto law = law_of(scenario, policy);
+  const RuleBook& book = *law;
   const std::string& id = scenario.policies[policy].id;
   if (request.policies.size() == 2 && request.dates.empty()) {
     const std::size_t other = policy_of(scenario, request, 1);
-    const RuleBook& second = *laws.books[other][0];
-    show_diff(exchange::diff(book, second), book, second, scenario.id + ": from " + id + " to " + scenario.policies[other].id,
+    const auto second = law_of(scenario, other);
+    show_diff(exchange::diff(book, *second), book, *second, scenario.id + ": from " + id + " to " + scenario.policies[other].id,
               request.json);
     return kOk;
   }
@@ -142,8 +153,8 @@ int law_diff(const Request& request) {
 int law_coverage(const Request& request) {
   const Scenario scenario = load(request);
   const std::size_t policy = policy_of(scenario, request);
-  const exchange::LawSet laws(scenario);
-  const RuleBook& book = *laws.books[policy][0];
+  const auto law = law_of(scenario, policy);
+  const RuleBook& book = *law;
   Table table({{"provision", 34}, {"can bind no transfer, because", 44}});
   Node list = Node::list();
   long long idle = 0;

@@ -10,6 +10,7 @@
 #include "io/sha256.hpp"
 #include "models/exchange/world/json_text.hpp"
 #include "models/exchange/world/problems.hpp"
+#include "models/exchange/world/world.hpp"
 
 namespace cli {
 
@@ -118,6 +119,10 @@ std::size_t policy_of(const Scenario& scenario, const Request& request, std::siz
   return index_of_policy(scenario, number < request.policies.size() ? request.policies[number] : scenario.reference);
 }
 
+std::shared_ptr<const exchange::RuleBook> law_of(const Scenario& scenario, std::size_t policy) {
+  return exchange::LawSet(scenario).books[policy][0];
+}
+
 sim::Month month_of(const std::string& text) {
   const auto digits = [&](std::size_t from, std::size_t count) {
     return text.size() >= from + count &&
@@ -137,9 +142,22 @@ int32_t threads_of(const Request& request) {
   return std::max<int32_t>(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
 }
 
-std::string again(const Request& request) {
+std::string again(const Request& request, const std::vector<std::string>& without, const std::vector<std::string>& more) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < request.typed.size(); ++i) {
+    const std::string& word = request.typed[i];
+    const std::string option = word.substr(0, word.find('='));
+    if (std::find(without.begin(), without.end(), option) == without.end()) words.push_back(quoted(word));
+    else i += option == word;
+  }
+  words.insert(words.end(), more.begin(), more.end());
   std::string line = "genratchet";
-  for (const std::string& word : request.typed) line += " " + quoted(word);
+  std::size_t column = 7 + line.size();  // after "Again: "
+  for (const std::string& word : words) {
+    const bool fits = column + 1 + width_of(word) + 2 <= kWidth;
+    line += (fits ? " " : " \\\n         ") + word;
+    column = (fits ? column + 1 : 9) + width_of(word);
+  }
   return line;
 }
 

@@ -1,13 +1,14 @@
 #pragma once
 // From what the user named to a scenario, its policies and its law.
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "bindings/cli/request.hpp"
+#include "models/exchange/law/rule_book.hpp"
 #include "models/exchange/world/door.hpp"
-#include "models/exchange/world/world.hpp"
 
 namespace cli {
 
@@ -35,12 +36,17 @@ exchange::Scenario load_selected(const Request& request);
 // The index of the `number`th --policy, else of the reference. Throws UsageError if there is no such policy.
 std::size_t policy_of(const exchange::Scenario& scenario, const Request& request, std::size_t number = 0);
 
+// The law of a policy, as the scenario's switches have it.
+std::shared_ptr<const exchange::RuleBook> law_of(const exchange::Scenario& scenario, std::size_t policy);
+
 // "2026-03" or "2026-03-15". Throws UsageError.
 sim::Month month_of(const std::string& text);
 
 int32_t threads_of(const Request& request);
 
-// How to call the same again, quoted for a shell: "genratchet run preset:x --set 'a=b c'".
-std::string again(const Request& request);
+// How to call the same again, quoted for a shell: "genratchet run preset:x --set 'a=b c'". Options in `without`, which
+// take a value each, are left out; `more` are added. What is too long for the screen goes on after a backslash.
+std::string again(const Request& request, const std::vector<std::string>& without = {},
+                  const std::vector<std::string>& more = {});
 
 }  // namespace cli

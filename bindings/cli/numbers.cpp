@@ -24,6 +24,7 @@ std::string digits_of(double rounded) {
   if (size >= 1) return fmt::format("{:.1f}", rounded);
   if (size >= 0.1) return fmt::format("{:.2f}", rounded);
   if (size >= 0.01) return fmt::format("{:.3f}", rounded);
+  if (size >= 0.001) return fmt::format("{:.4f}", rounded);
   return fmt::format("{:.1e}", rounded);
 }
 

@@ -16,35 +16,29 @@ namespace {
 
 using exchange::json::Node;
 using study::PremiumRow;
-using study::Range;
 
 constexpr const char* kWorlds[] = {"open, actual", "open, open", "mirrors PRC, actual", "mirrors PRC, open"};
 constexpr const char* kIds[] = {"open_actual", "open_open", "mirror_actual", "mirror_open"};
 
-std::string plus(const Range& r) {
-  return signed_scaled(r.median) + " (" + signed_range(r.low, r.high) + ")" + (study::runs_disagree(r) ? " ?" : "");
-}
-std::string value(const Range& r) { return scaled(r.median) + " (" + range(r.low, r.high) + ")"; }
-
 std::string worlds_of(const PremiumRow& row, const Sides& s) {
   Table table({{"world: " + s.a_people + ", " + s.b_people, 19},
-               {s.a_people + " persons in " + (s.b_people == "PRC" ? "CN" : s.b_place), 17},
-               {s.b_people + " persons in " + s.a_people, 17},
-               {"net", 18}});
+               {s.a_people + " persons in " + (s.b_people == "PRC" ? "CN" : s.b_place), 24},
+               {s.b_people + " persons in " + s.a_people, 24},
+               {"net", 7, true}});
   for (std::size_t w = 0; w < 4; ++w)
-    table.add({kWorlds[w], value(row.held_in_cn[w]), value(row.held_in_us[w]),
-               signed_scaled(row.net[w].median) + " (" + signed_range(row.net[w].low, row.net[w].high) + ")"});
+    table.add({kWorlds[w], value_of(row.held_in_cn[w]), value_of(row.held_in_us[w]),
+               signed_scaled(row.net[w].median)});
   return table.text();
 }
 
 std::string parts_of(const PremiumRow& row, const Sides& s) {
   const auto line = [](const std::string& what, const std::string& number) { return wrapped(number, left(what, 44), 44); };
-  std::string out = line("Premium = inflow + retention, persons", plus(row.premium));
-  out += line("  inflow: more " + s.a_people + " persons copied", plus(row.inflow));
-  out += line("  retention: fewer " + s.b_people + " persons that left", plus(row.retention));
-  out += line("Interaction with a " + s.a_people + " that mirrors the " + s.b_people, plus(row.interaction));
-  out += line("Held in " + s.b_place + ", gigabases: foreign", value(row.foreign_bases));
-  return out + line("  of its own people and organisms", value(row.domestic_bases));
+  std::string out = line("Premium = inflow + retention, persons", change_of(row.premium));
+  out += line("  inflow: more " + s.a_people + " persons copied", change_of(row.inflow));
+  out += line("  retention: fewer " + s.b_people + " persons that left", change_of(row.retention));
+  out += line("Interaction with a " + s.a_people + " that mirrors the " + s.b_people, change_of(row.interaction));
+  out += line("Held in " + s.b_place + ", gigabases: foreign", value_of(row.foreign_bases));
+  return out + line("  of its own people and organisms", value_of(row.domestic_bases));
 }
 
 Node json_of(const PremiumRow& row) {
@@ -82,7 +76,7 @@ exchange::Scenario base_of(exchange::Scenario scenario) {
 
 std::string premium_table(const study::Ensemble& ensemble) {
   std::string out;
-  const Sides s = sides_of(ensemble);
+  const Sides s = sides_of(*ensemble.scenario);
   for (const PremiumRow& row : study::premium(ensemble))
     out += (out.empty() ? "" : "\n") + wrapped(bold("Asymmetry premium by " + sim::to_string(row.date)) + ": persons whose data are copied, " +
                                                "the two regimes crossed") + worlds_of(row, s) + parts_of(row, s);

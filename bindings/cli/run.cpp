@@ -12,6 +12,7 @@
 #include "bindings/cli/text.hpp"
 #include "io/result_directory.hpp"
 #include "io/summary_json.hpp"
+#include "study/headline.hpp"
 
 namespace cli {
 
@@ -96,10 +97,10 @@ int dry_run(const Scenario& scenario, const Request& request) {
 }
 
 std::string closing(const study::Ensemble& ensemble, const Request& request, const std::string& where) {
-  const bool preliminary = ensemble.replicates < 100;
-  std::string next = "genratchet hindcast " + (request.scenario.empty() ? std::string(kHeadline) : scenario_named(request.scenario));
-  if (preliminary) next = "genratchet run " + scenario_named(request.scenario) + " --replicates 100";
-  return remarks(ensemble) + "\n" + wrapped(where, "Result ") + wrapped(next, "Next   ");
+  const bool preliminary = ensemble.replicates < study::kPublishWith;
+  const std::string next = preliminary ? again(request, {"--replicates", "--out"}, {"--replicates", std::to_string(study::kPublishWith)})
+                                       : "genratchet hindcast " + scenario_named(request.scenario);
+  return remarks(ensemble) + "\nResult " + where + "\nNext   " + next + "\n";  // not wrapped: to be copied
 }
 
 }  // namespace

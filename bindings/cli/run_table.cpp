@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "bindings/cli/analysis.hpp"
 #include "bindings/cli/numbers.hpp"
 #include "bindings/cli/text.hpp"
 #include "io/observations.hpp"
@@ -18,12 +19,12 @@ using study::Range;
 
 constexpr std::size_t kPolicy = 18, kChange = 29, kBefore = 6, kReach = 6, kCost = 12;
 
-std::string with_range(const Range& r) { return scaled(r.median) + " (" + range(r.low, r.high) + ")"; }
+std::string the(const std::string& people) { return people == "US" || people == "PRC" ? "the " + people : people; }
 std::string number_of_100(const Range& r) { return std::isfinite(r.median) ? two_digits(100 * r.median) : "-"; }
 std::string share(const Range& r) { return std::isfinite(r.median) ? percent(r.median) : "-"; }
 
 std::string sentence(const study::Ensemble& e, const Headline& h) {
-  const Sides s = sides_of(e);
+  const Sides s = sides_of(*e.scenario);
   const std::string whose = of_depth(e.scenario->headline_depth);
   const std::string under = h.reference == "current-law" ? "Under current law" : "Under " + h.reference;
   std::string text = under + ", copies of " + whose + " " + scaled(h.us_in_cn.median) + " " + s.a_people + " persons (" +
@@ -32,15 +33,13 @@ std::string sentence(const study::Ensemble& e, const Headline& h) {
   const bool before = h.has_us_measures && std::isfinite(h.share_before.median);
   if (before) text += "; " + percent(h.share_before.median) + " were there before the first " + s.a_people + " measure";
   text += std::isfinite(h.open_share.median) || before ? "." : "";
-  return text + " Mirror: " + whose + " " + with_range(h.cn_in_us) + " " + s.b_people + " persons are in " + s.a_place + ".";
+  const std::string mirror = h.cn_in_us.high == 0 ? "no" : value_of(h.cn_in_us);
+  return text + " Mirror: " + whose + " " + mirror + " " + s.b_people + " persons are in " + s.a_place + ".";
 }
 
 std::string change_cell(const HeadlineRow& row) {
   if (row.is_reference) return scaled(row.held.median) + ", the reference";
-  const Range& c = row.change;
-  if (c.runs == 0) return "no run finished";
-  if (c.low == 0 && c.high == 0) return "no change";
-  return signed_scaled(c.median) + " (" + signed_range(c.low, c.high) + ")" + (row.disagree ? " ?" : "");
+  return row.change.runs == 0 ? "no run finished" : change_of(row.change);
 }
 
 // A long name has a line of its own.
@@ -65,9 +64,9 @@ std::string footnotes(const Sides& s, const Headline& h) {
     disagree = disagree || row.disagree;
     before = before || std::isfinite(row.copied_before.median);
   }
-  std::string text = wrapped("of 100 sequenced: " + s.a_people + " persons the " + s.b_people + " can obtain, " + s.b_people +
-                                 " persons the " + s.a_people + " can", "*  ");
-  text += wrapped("person-months of data that US and allied scientists can no longer obtain", "** ");
+  std::string text = wrapped("of 100 sequenced: " + s.a_people + " persons " + the(s.b_people) + " can obtain, " + s.b_people +
+                                 " persons " + the(s.a_people) + " can", "*  ");
+  text += wrapped("person-months of data that " + std::string(s.a_people == "US" ? "US and allied " : "") + "scientists can no longer obtain", "** ");
   if (disagree) text += wrapped("runs disagree on the direction", "?  ");
   if (before)
     text += wrapped("Copied before: of the reference's copies, those made before the policy first differs; of the reference "
@@ -94,7 +93,7 @@ std::string routes_at_zero(const study::Ensemble& e) {
 // Only current law in a world with both sides happened.
 std::string against_history(const study::Ensemble& e) {
   const int32_t policy = e.policy_index("current-law");
-  const Sides s = sides_of(e);
+  const Sides s = sides_of(*e.scenario);
   if (policy < 0 || s.a_people != "US" || s.b_people != "PRC") return "";
   const study::HindcastScore score = study::score(study::hindcast(e, policy, io::read_observations()));
   if (score.all == 0) return "";
@@ -106,7 +105,7 @@ std::string against_history(const study::Ensemble& e) {
 
 std::string short_table(const study::Ensemble& ensemble) {
   const Headline h = study::headline(ensemble);
-  const Sides s = sides_of(ensemble);
+  const Sides s = sides_of(*ensemble.scenario);
   std::string out = title_line(*ensemble.scenario) + runs_line(h.policies, "policy", h.replicates) + "\n" +
                     wrapped(sentence(ensemble, h)) + "\n" + heads(s, h) + std::string(kWidth - 3, '-') + "\n";
   for (const HeadlineRow& row : h.rows) out += line_of(row);

@@ -13,7 +13,7 @@ struct Sides {
   std::string a_people, a_place;  // whose data lie open: the US
   std::string b_people, b_place;  // who holds copies: mainland China
 };
-Sides sides_of(const study::Ensemble& ensemble);
+Sides sides_of(const exchange::Scenario& scenario);
 
 // "the whole genomes of", by the scenario's headline depth.
 std::string of_depth(exchange::Depth depth);

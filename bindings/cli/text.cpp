@@ -9,8 +9,14 @@
 namespace cli {
 
 std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  std::size_t width = 0;
+  bool colour = false;  // between ESC and m: takes no room
+  for (const char c : text) {
+    colour = colour || c == '\033';
+    width += !colour && (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    colour = colour && c != 'm';
+  }
+  return width;
 }
 
 std::string left(std::string_view text, std::size_t width) {
@@ -74,10 +80,10 @@ std::vector<std::string> lines_of(std::string_view text, std::size_t width) {
 }
 
 std::string wrapped(std::string_view text, std::string_view head, std::size_t indent) {
-  const std::size_t margin = std::max(width_of(head), indent);
+  const std::size_t margin = indent > 0 ? indent : width_of(head);
   std::string out;
-  for (const std::string& line : lines_of(text, kWidth - margin)) {
-    const std::string start = out.empty() ? left(head, margin) : std::string(margin, ' ');
+  for (const std::string& line : lines_of(text, kWidth - std::max(margin, width_of(head)))) {
+    const std::string start = out.empty() ? std::string(head) : std::string(margin, ' ');
     std::string whole = start + line;
     whole.erase(whole.find_last_not_of(' ') + 1);
     out += whole + "\n";

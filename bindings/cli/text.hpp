@@ -18,7 +18,8 @@ std::string right(std::string_view text, std::size_t width);
 
 // Breaks at blanks so that no line is wider than `width`; a word longer than that is cut. Lines of the text stay.
 std::vector<std::string> lines_of(std::string_view text, std::size_t width);
-// The same as one text: the first line begins with `head`, the others with as many blanks as `indent`. Ends with \n.
+// The same as one text: the first line begins with `head`, the others with `indent` blanks (0: as wide as the head).
+// Ends with a line break.
 std::string wrapped(std::string_view text, std::string_view head = "", std::size_t indent = 0);
 
 // "2 errors", "1 warning".

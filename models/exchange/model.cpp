@@ -23,8 +23,9 @@ static void refresh_access(const World& world, State& state, Month month) {
   const uint8_t rung = state.rung_by_month[static_cast<std::size_t>(number)];
   const Version& law = law_in(world, state, month);
   const ProvisionSet now = law.in_force() & world.laws->on_access[static_cast<std::size_t>(world.policy)][rung];
-  if (!state.access.empty() && state.access.back().law == now && state.access.back().rung == rung) return;
-  state.access.push_back({number, std::make_shared<const AccessTable>(world.s(), law), now, rung});
+  const auto same = [&](const AccessPeriod& p) { return p.law == now && p.rung == rung && p.policy == world.policy; };
+  if (!state.access.empty() && same(state.access.back())) return;
+  state.access.push_back({number, std::make_shared<const AccessTable>(world.s(), law), now, rung, world.policy});
 }
 
 // Last month's books become public; regulators publish practice, repositories their depositors and mirrors.

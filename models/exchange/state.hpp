@@ -100,6 +100,7 @@ struct AccessPeriod {
   std::shared_ptr<const AccessTable> table;
   ProvisionSet law;  // in force, of those on access
   uint8_t rung = 0;
+  int32_t policy = 0;  // whose provisions `law` counts: after a fork not those of the period before
 };
 
 struct FirmState {
@@ -121,7 +122,7 @@ struct State {
   std::vector<double> salience;         // by place
   std::vector<uint8_t> rung_by_month;   // adaptive ladder: step in force in each month number
   std::vector<int64_t> insdc_kilobases; // cumulative, by month number
-  std::vector<int64_t> insdc_bytes;
+  std::vector<int64_t> insdc_kilobytes;
   int mirrored_to = 0;                  // cohorts copied so far
   int months_over_tolerance = 0;
   std::vector<double> observed;         // asymmetry by month, as an adaptive regulator will come to see it

@@ -9,12 +9,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <string_view>
+#include <utility>
 
 #include "models/minimal/model.hpp"
 #include "sim/chance.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
+#include "study/ensemble.hpp"
+#include "tests/models/exchange/support.hpp"
 
 namespace {
 
@@ -92,6 +96,38 @@ void minimal_model(Hash& hash, const Effort& effort) {
     for (const minimal::Agent& agent : shard.agents) hash.add(int64_t{agent.gifts});
 }
 
+uint64_t hash_of(const exchange::Record& record) {
+  Hash hash;
+  for (const auto* outputs : {&record.monthly, &record.yearly})
+    for (const auto& values : *outputs)
+      for (const double value : values) hash.add(value);
+  return hash.value();
+}
+
+// Every output of every run of a scenario, by policy and replicate.
+void exchange_model(Hash& hash, const exchange::Scenario& scenario, int32_t replicates, int32_t threads) {
+  std::map<std::pair<int32_t, int32_t>, uint64_t> runs;
+  study::RunOptions options;
+  options.replicates = replicates;
+  options.threads = threads;
+  options.on_record = [&](sim::RunId run, const exchange::Record& record) { runs[{run.policy, run.replicate}] = hash_of(record); };
+  const study::Ensemble ensemble = study::run_ensemble(scenario, options);
+  for (const sim::RunFailure& failure : ensemble.failures) {
+    std::fprintf(stderr, "%s\n", failure.reason.c_str());
+    std::exit(1);
+  }
+  for (const auto& [run, value] : runs) hash.add(value);
+}
+
+void two_places(Hash& hash, const Effort& effort) {
+  exchange_model(hash, exchange::test::shipped("two-places"), effort.exhaustive ? 50 : 4, effort.threads);
+}
+
+// The headline scenario with 300 institutions until 2030, parameters drawn.
+void countermeasures(Hash& hash, const Effort& effort) {
+  exchange_model(hash, exchange::test::small_countermeasures(), effort.exhaustive ? 8 : 1, effort.threads);
+}
+
 void print(const char* name, void (*result)(Hash&, const Effort&), const Effort& effort) {
   Hash hash;
   result(hash, effort);
@@ -112,4 +148,6 @@ int main(int argc, char* argv[]) {
   print("math", math, effort);
   print("draws", draws, effort);
   print("minimal", minimal_model, effort);
+  print("two-places", two_places, effort);
+  print("us-countermeasures", countermeasures, effort);
 }

@@ -72,8 +72,8 @@ def test_the_table_of_a_run(small_run):
     assert re.search(r"^asymmetric .*, the reference ", done.stdout, re.MULTILINE)
     assert re.search(r"^b-closes-too +(-|no change)", done.stdout, re.MULTILINE)  # a stricter B never gives more
     assert "Set to zero for want of evidence: theft, acquisitions, equipment, brokers." in text
-    assert f"Result {result}" in done.stdout.replace("\n       ", "")
-    assert lines[-1].startswith("Next   genratchet ")
+    assert f"Result {result}" in lines
+    assert lines[-1] == "Next   genratchet run preset:two-places --threads 1 --replicates 100"
     for word in ("confidence interval", "predict", "significan", "challenge", "status quo"):
         assert word not in done.stdout.lower()
     assert done.stderr == ""  # no terminal: no progress
@@ -123,7 +123,7 @@ def test_a_dry_run_writes_nothing(genratchet, tmp_path):
 
 def test_progress_only_where_it_is_asked_for(genratchet, tmp_path):
     done = genratchet("run", *SMALL, "--progress", "bar", cwd=tmp_path)
-    assert re.search(r"\r\[=* *\] +\d+ %  [\d,]+ of [\d,]+ months", done.stderr)
+    assert re.search(r"[\r\n]\[=* *\] +\d+ %  [\d,]+ of [\d,]+ months", done.stderr)
     assert "months" not in done.stdout.split("\n")[-1]
 
 
@@ -188,7 +188,7 @@ def test_check_on_good_files(genratchet, tmp_path):
     (tmp_path / "mine.json").write_text(corrected)
     warned = genratchet("check", "mine.json", cwd=tmp_path)
     assert warned.returncode == 0
-    assert "warning: " in warned.stdout and "0 errors, 1 warning. mine.json is valid" in " ".join(fits(warned.stdout).split())
+    assert "warning: " in warned.stdout and "0 errors, 1 warning. mine.json is valid: 2 policies" in " ".join(fits(warned.stdout).split())
 
 
 def test_every_preset_is_listed_and_valid(genratchet):
@@ -213,7 +213,8 @@ def test_explaining_the_bulk_data_rule(genratchet):
     assert re.search(r"DECIDES +us-bulk-data-rule +28 CFR 202\.303, since 2025-04-08 +evidence A\n", out)
     assert "USD 368,136" in out
     assert "In practice:" in out and "ASSUMPTION, no evidence found." in flat
-    assert "us-biosecure-2025" in out and "cn-intelligence-2017" in out
+    assert "cn-intelligence-2017" in out and "more: --table full" in out
+    assert "us-biosecure-2025" in fits(genratchet("explain", *ASKED, "--table", "full").stdout)
     for change in ("100 persons or fewer -> free", "before 2025-04-08 -> free", "28 CFR 202.504"):
         assert change in flat
     assert "not legal advice" in out

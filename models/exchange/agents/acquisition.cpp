@@ -154,7 +154,7 @@ void settle(const World& w, const State& state, Store& store, Tallies& books, Co
 uint64_t dataset_key(const Setting& s, const Dataset& d) {
   const uint64_t owner = d.owner >= kFirmOwner ? sim::key_of(s.scenario.firms[d.owner - kFirmOwner - 1].id)
                                                : s.population.profiles[d.owner].key;
-  return sim::mix(owner, uint64_t{d.born} << 40 | uint64_t{d.origin} << 32 | d.serial);
+  return sim::mix(owner ^ s.place_keys[d.origin], uint64_t{d.born} << 32 | d.serial);
 }
 
 void schedule_copies(const World& w, const State& state, Store& store, uint32_t index, Month month) {

@@ -193,7 +193,13 @@ Dataset split_off(Dataset& parent, int32_t persons) {
   return child;
 }
 
-int32_t repatriated_persons(const Desk& desk, const Dataset& d) {
+// Persons whose data the firm takes home: none if law stops that last leg.
+int32_t repatriated_persons(const Desk& desk, const Dataset& d, FirmId firm) {
+  Proposal home = commercial_proposal(desk, d, desk.profile(d.owner), Channel::service, desk.s().cn_place, firm);
+  home.from = desk.s().firms[firm - 1u].storage;
+  home.sender = Party::firm;
+  home.persons -= d.persons;  // they are in the trailing window already
+  if (desk.law.judge(home).stops()) return 0;
   sim::Stream draws = desk.s().chance.at(dataset_key(desk.s(), d), {}, uint16_t(Purpose::repatriation));
   return static_cast<int32_t>(sim::binomial(draws, d.persons, desk.s().p.repatriated));
 }
@@ -202,7 +208,7 @@ int32_t repatriated_persons(const Desk& desk, const Dataset& d) {
 void produce_with_firm(Desk& desk, Dataset d, FirmId firm) {
   const Setting& s = desk.s();
   const FirmData& data = s.scenario.firms[firm - 1u];
-  const int32_t taken = data.repatriates && s.cn >= 0 ? repatriated_persons(desk, d) : 0;
+  const int32_t taken = data.repatriates && s.cn >= 0 ? repatriated_persons(desk, d, firm) : 0;
   if (taken == d.persons) return produce(desk, d, s.cn, Channel::service);
   if (taken > 0) produce(desk, split_off(d, taken), s.cn, Channel::service);
   const auto& ids = s.scenario.focal;

@@ -48,8 +48,9 @@ void serve(const World& w, State& state, Office& office, Month month) {
   std::stable_sort(office.queue.begin() + static_cast<std::ptrdiff_t>(office.served), office.queue.end(), before);
   office.capacity_left += s.p.hgr_capacity / std::max(1e-9, s.scenario.weight);
   const auto waiting = static_cast<double>(office.queue.size() - office.served);
-  const auto decisions = static_cast<int64_t>(std::min(std::floor(office.capacity_left), waiting));
-  office.capacity_left = std::min(office.capacity_left - static_cast<double>(decisions), s.p.hgr_capacity);
+  const double can = std::floor(office.capacity_left);
+  const auto decisions = static_cast<int64_t>(std::min(can, waiting));
+  office.capacity_left -= can;  // of what was not needed nothing is kept but the fraction
   for (int64_t i = 0; i < decisions; ++i) answer(w, state, office, office.queue[office.served++], month);
   office.decided_last_month = decisions;
   if (office.served * 2 > office.queue.size()) {

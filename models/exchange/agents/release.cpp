@@ -15,7 +15,7 @@ namespace exchange {
 namespace {
 
 constexpr double kNestScale = 0.5;          // INSDC's three archives are near substitutes
-constexpr double kLineBytesPerDay = 1.62e12;  // 150 Mb/s (F-BW-01): a PRC institution's way abroad
+constexpr double kLineKilobytesPerDay = 1.62e9;  // 150 Mb/s (F-BW-01): a PRC institution's way abroad
 constexpr int kMonthsBetweenTries = 12;
 
 // The draws of a dataset's release; the same under every policy.
@@ -49,7 +49,7 @@ double utility(const Desk& desk, const Profile& profile, const Dataset& d, Repos
   if (home) v += p.home_preference;
   if (r == mandated) v += p.mandate_pull;
   if (s.is_cn_side({profile.place}) && view.place != s.cn_place)
-    v -= p.upload_friction * static_cast<double>(d.kilobases) * view.bytes_per_kilobase[static_cast<std::size_t>(desk.number())] / kLineBytesPerDay;
+    v -= p.upload_friction * static_cast<double>(d.kilobases) * view.bytes_per_base[static_cast<std::size_t>(desk.number())] / kLineKilobytesPerDay;
   return v;
 }
 
@@ -102,7 +102,7 @@ void copy_to_nodes(Desk& desk, Dataset& d, RepositoryId repository) {
     if (focal >= 0 && !(d.held_now >> focal & 1)) record_copy(s, desk.books, d, focal, channel);
   };
   give(repository, Channel::deposit);
-  if (!s.repositories[repository].insdc) return;
+  if (!s.repositories[repository].insdc || s.scenario.switches.domestic_growth_only) return;
   for (RepositoryId r = 1; r < s.repositories.size(); ++r)
     if (s.repositories[r].insdc && s.repositories[r].opened <= desk.month) give(r, Channel::mirror);
 }
@@ -121,36 +121,6 @@ void count_depositor(Desk& desk, uint32_t institution, RepositoryId r) {
   ++desk.books.depositors[r];
 }
 
-void deposit(Desk& desk, Pending pending, RepositoryId r, Tier tier) {
-  const Setting& s = desk.s();
-  enter_store(desk, pending);
-  Dataset& d = desk.shard.store.datasets[pending.stored];
-  record_release(s, desk.books, d, r, tier, desk.number());
-  count_depositor(desk, d.owner, r);
-  copy_to_nodes(desk, d, r);
-  const RepositoryId abroad = broker_target(s);
-  const bool brokered = tier == Tier::open && abroad && s.repositories[r].place == s.cn_place && !s.repositories[r].insdc &&
-                        release_draws(s, dataset_key(s, d)).brokered < s.p.brokered_share;
-  if (brokered && !s.scenario.switches.domestic_growth_only) {
-    d.flags |= kBrokeredOut;
-    record_release(s, desk.books, d, abroad, tier, desk.number());
-    desk.books.brokered_bytes[0] += static_cast<int64_t>(static_cast<double>(d.kilobases) * s.repositories[abroad].bytes_per_kilobase[static_cast<std::size_t>(desk.number())]);
-    copy_to_nodes(desk, d, abroad);
-  }
-  schedule_copies(desk.world, desk.state, desk.shard.store, pending.stored, desk.month);
-}
-
-// What law wants kept at home before data leave.
-void keep_backup(Desk& desk, Dataset& d, const Verdict& verdict) {
-  const Setting& s = desk.s();
-  RepositoryId r = verdict.deposit_first;
-  if (!r && verdict.copy_to && PlaceId{static_cast<uint8_t>(verdict.copy_to - 1)} == s.cn_place) r = s.backup_repository;
-  if (!r || s.repositories[r].opened > desk.month) return;
-  record_backup(s, desk.books, d, r, desk.number());
-  const int focal = s.focal_of_place[s.repositories[r].place.value];
-  if (focal >= 0) record_copy(s, desk.books, d, focal, Channel::deposit);
-}
-
 Proposal deposit_proposal(const Desk& desk, const Profile& profile, const Dataset& d, RepositoryId r, Tier tier) {
   Proposal proposal;
   proposal.origin = {d.origin};
@@ -165,6 +135,36 @@ Proposal deposit_proposal(const Desk& desk, const Profile& profile, const Datase
   proposal.repository = r;
   proposal.persons = d.persons;
   return proposal;
+}
+
+void deposit(Desk& desk, Pending pending, RepositoryId r, Tier tier) {
+  const Setting& s = desk.s();
+  enter_store(desk, pending);
+  Dataset& d = desk.shard.store.datasets[pending.stored];
+  record_release(s, desk.books, d, r, tier, desk.number());
+  count_depositor(desk, d.owner, r);
+  copy_to_nodes(desk, d, r);
+  const RepositoryId abroad = broker_target(s);
+  const bool brokered = tier == Tier::open && abroad && s.repositories[r].place == s.cn_place && !s.repositories[r].insdc &&
+                        release_draws(s, dataset_key(s, d)).brokered < s.p.brokered_share && !s.scenario.switches.domestic_growth_only;
+  if (brokered && !desk.law.judge(deposit_proposal(desk, desk.profile(d.owner), d, abroad, tier)).stops()) {
+    d.flags |= kBrokeredOut;
+    record_release(s, desk.books, d, abroad, tier, desk.number());
+    desk.books.brokered_kilobytes[0] += static_cast<int64_t>(static_cast<double>(d.kilobases) * s.repositories[abroad].bytes_per_base[static_cast<std::size_t>(desk.number())]);
+    copy_to_nodes(desk, d, abroad);
+  }
+  schedule_copies(desk.world, desk.state, desk.shard.store, pending.stored, desk.month);
+}
+
+// What law wants kept at home before data leave.
+void keep_backup(Desk& desk, Dataset& d, const Verdict& verdict) {
+  const Setting& s = desk.s();
+  RepositoryId r = verdict.deposit_first;
+  if (!r && verdict.copy_to && PlaceId{static_cast<uint8_t>(verdict.copy_to - 1)} == s.cn_place) r = s.backup_repository;
+  if (!r || s.repositories[r].opened > desk.month) return;
+  record_backup(s, desk.books, d, r, desk.number());
+  const int focal = s.focal_of_place[s.repositories[r].place.value];
+  if (focal >= 0) record_copy(s, desk.books, d, focal, Channel::deposit);
 }
 
 void to_backlog(Desk& desk, Pending pending, const ReleaseDraws& draws) {

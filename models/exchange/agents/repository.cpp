@@ -61,7 +61,7 @@ void publish_mirrors(const World& w, State& state, Month month) {
   if (!someone_mirrors(s, month) || s.scenario.switches.domestic_growth_only) return;
   const int number = s.month_number(month);
   const double can = std::min(carried(s, number), mirror_capacity(s)) / std::max(1e-9, s.scenario.weight);
-  while (now.mirror_to < number && static_cast<double>(state.insdc_bytes[static_cast<std::size_t>(now.mirror_to)]) <= can) ++now.mirror_to;
+  while (now.mirror_to < number && static_cast<double>(state.insdc_kilobytes[static_cast<std::size_t>(now.mirror_to)]) * 1000 <= can) ++now.mirror_to;
   state.mirrored_to = now.mirror_to;
 }
 
@@ -85,11 +85,11 @@ void close_inflow(const World& w, State& state, Month month) {
   for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
     if (!(s.insdc_mask >> (r - 1) & 1)) continue;
     kilobases += books.deposited_kilobases[r];
-    bytes += books.stored_bytes[r];
+    bytes += books.stored_kilobytes[r];
   }
   (void)month;
   state.insdc_kilobases.push_back(kilobases);
-  state.insdc_bytes.push_back(bytes);
+  state.insdc_kilobytes.push_back(bytes);
 }
 
 }  // namespace exchange

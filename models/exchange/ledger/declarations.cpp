@@ -51,6 +51,7 @@ std::vector<OutputDeclaration> monthly_declarations() {
       {"china.share_of_ncbi_users", "share", "Share of research institutions that are in the PRC", "weighted by size among those that have entered; stands for users", t},
       {"requests_prc", "requests", "Requests from the PRC, cumulative", "all controlled repositories", t},
       {"approvals_prc", "requests", "Of which granted", "cumulative", t},
+      {"approvals_all", "requests", "Requests granted, cumulative", "all controlled repositories, all requesters", t},
       {"penalties", "penalties", "Detected unlicensed transfers, cumulative", "all jurisdictions", t},
       {"incidents", "incidents", "Published violations, cumulative", "all jurisdictions", t},
       {"queue", "applications", "Applications waiting", "at all offices", t},

@@ -109,6 +109,8 @@ void record_end_of_term(const Setting& s, Tallies& books, Dataset& d, int focal,
       d.held_now = static_cast<uint16_t>(d.held_now & ~(1u << s.union_bit));
     }
     add_to_holders(books.held_now, s, gone, d, -amount_of(d));
+    if (d.residual & bit) add_to_holders(books.residual, s, bit, d, -amount_of(d));
+    d.residual = static_cast<uint16_t>(d.residual & ~bit);
   });
 }
 
@@ -121,11 +123,11 @@ void record_release(const Setting& s, Tallies& books, Dataset& d, RepositoryId r
   const RepositoryView& r = s.repositories[repository];
   books.deposited_kilobases[repository] += d.kilobases;
   books.deposits_from[static_cast<std::size_t>(repository) * s.places + d.custodian] += d.kilobases;
-  const auto bytes = static_cast<int64_t>(static_cast<double>(d.kilobases) * r.bytes_per_kilobase[static_cast<std::size_t>(month_number)]);
-  books.stored_bytes[repository] += bytes;
+  const auto kilobytes = static_cast<int64_t>(static_cast<double>(d.kilobases) * r.bytes_per_base[static_cast<std::size_t>(month_number)]);
+  books.stored_kilobytes[repository] += kilobytes;
   if (tier == Tier::controlled) {
     books.deposited_controlled[repository] += d.kilobases;
-    books.controlled_bytes[repository] += bytes;
+    books.controlled_kilobytes[repository] += kilobytes;
     ++books.studies_controlled[repository];
   }
 }
@@ -133,9 +135,9 @@ void record_release(const Setting& s, Tallies& books, Dataset& d, RepositoryId r
 void record_backup(const Setting& s, Tallies& books, const Dataset& d, RepositoryId repository, int month_number) {
   const RepositoryView& r = s.repositories[repository];
   books.backup_kilobases[repository] += d.kilobases;
-  const auto bytes = static_cast<int64_t>(static_cast<double>(d.kilobases) * r.bytes_per_kilobase[static_cast<std::size_t>(month_number)]);
-  books.stored_bytes[repository] += bytes;
-  books.controlled_bytes[repository] += bytes;
+  const auto kilobytes = static_cast<int64_t>(static_cast<double>(d.kilobases) * r.bytes_per_base[static_cast<std::size_t>(month_number)]);
+  books.stored_kilobytes[repository] += kilobytes;
+  books.controlled_kilobytes[repository] += kilobytes;
 }
 
 }  // namespace exchange

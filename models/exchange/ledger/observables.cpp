@@ -65,8 +65,11 @@ bool compels(const World& w, const State& state, Month month, int focal) {
   const RuleBook& book = *w.books()[0];
   for (std::size_t i = 0; i < book.provisions().size(); ++i) {
     if (!law.in_force().test(i)) continue;
-    for (const Effect& effect : book.provisions()[i].effects)
-      if (effect.type == Effect::Type::compel) return true;
+    for (const Effect& effect : book.provisions()[i].effects) {
+      if (effect.type != Effect::Type::compel) continue;
+      const auto bound = book.vocabulary().expand(book.provisions()[i].jurisdiction);
+      if (std::find(bound.begin(), bound.end(), place) != bound.end()) return true;
+    }
   }
   return false;
 }
@@ -147,24 +150,27 @@ void record_archives(const Setting& s, const State& state, int m, Record& record
   const int dbgap = repository_index(s, "dbgap"), ega = repository_index(s, "ega"), gsa = repository_index(s, "cncb"),
             cngb = repository_index(s, "cngb");
   const double open_bases = static_cast<double>(state.insdc_kilobases.back()) * 1e-12;
-  const double open_bytes = static_cast<double>(state.insdc_bytes.back()) * 1e-15;
+  const double open_bytes = static_cast<double>(state.insdc_kilobytes.back()) * 1e-12;
   put(Monthly::sra_open_bases, open_bases);
   put(Monthly::sra_open_bytes, open_bytes);
   put(Monthly::sra_total_bases, open_bases + static_cast<double>(books.deposited_kilobases[static_cast<std::size_t>(dbgap)]) * 1e-12);
-  put(Monthly::sra_total_bytes, open_bytes + static_cast<double>(books.stored_bytes[static_cast<std::size_t>(dbgap)]) * 1e-15);
-  const auto bytes = [&](int r) { return static_cast<double>(books.stored_bytes[static_cast<std::size_t>(r)]) * 1e-15; };
+  put(Monthly::sra_total_bytes, open_bytes + static_cast<double>(books.stored_kilobytes[static_cast<std::size_t>(dbgap)]) * 1e-12);
+  const auto bytes = [&](int r) { return static_cast<double>(books.stored_kilobytes[static_cast<std::size_t>(r)]) * 1e-12; };
   const auto institutions = [&](int r) { return static_cast<double>(books.depositors[static_cast<std::size_t>(r)]); };
   put(Monthly::ega_bytes, bytes(ega));
   put(Monthly::gsa_bytes, bytes(gsa));
   put(Monthly::gsa_institutions, institutions(gsa));
-  put(Monthly::gsa_human_bytes, static_cast<double>(books.controlled_bytes[static_cast<std::size_t>(gsa)]) * 1e-15);
+  put(Monthly::gsa_human_bytes, static_cast<double>(books.controlled_kilobytes[static_cast<std::size_t>(gsa)]) * 1e-12);
   put(Monthly::cngb_bytes, bytes(cngb));
   put(Monthly::cngb_institutions, institutions(cngb));
-  put(Monthly::insdc_bytes_from_cncb, static_cast<double>(books.brokered_bytes[0]) * 1e-15);
+  put(Monthly::insdc_bytes_from_cncb, static_cast<double>(books.brokered_kilobytes[0]) * 1e-12);
   put(Monthly::dbgap_requests, static_cast<double>(state.requests_total[static_cast<std::size_t>(dbgap)]));
   put(Monthly::dbgap_approvals, static_cast<double>(state.approvals_total[static_cast<std::size_t>(dbgap)]));
   put(Monthly::requests_prc, static_cast<double>(state.requests_prc));
   put(Monthly::approvals_prc, static_cast<double>(state.approvals_prc));
+  int64_t approvals = 0;
+  for (const int64_t n : state.approvals_total) approvals += n;
+  put(Monthly::approvals_all, static_cast<double>(approvals));
 }
 
 double prc_share_of_users(const Setting& s, int m) {
@@ -273,7 +279,7 @@ void record_openness_and_repositories(const Setting& s, const Tallies& books, in
       }
   auto bytes = writer(s, record, Yearly::repository_bytes, year), institutions = writer(s, record, Yearly::repository_institutions, year);
   for (std::size_t r = 1; r < s.repositories.size(); ++r) {
-    bytes.add(r - 1, static_cast<double>(books.stored_bytes[r]) * 1e-15 * weight);
+    bytes.add(r - 1, static_cast<double>(books.stored_kilobytes[r]) * 1e-12 * weight);
     institutions.add(r - 1, static_cast<double>(books.depositors[r]) * weight);
   }
 }

@@ -32,7 +32,7 @@ enum class Monthly : uint8_t {
   ega_bytes, gsa_bytes, gsa_institutions, gsa_human_bytes, cngb_bytes, cngb_institutions,
   nifty_tests, nifty_abroad, nifty_repatriated, insdc_bytes_from_cncb,
   dbgap_requests, dbgap_approvals, hgr_licences, hgr_applications, hgr_international,
-  china_share_of_ncbi_users, requests_prc, approvals_prc,
+  china_share_of_ncbi_users, requests_prc, approvals_prc, approvals_all,
   penalties, incidents, queue, salience_cn, salience_us, rung, penalties_published_cn,
   count
 };

@@ -26,12 +26,12 @@ Tallies::Tallies(const TallyShape& s)
       proposed(s.places, s.places, kOutcomes) {
   const auto repositories = static_cast<std::size_t>(s.repositories) + 1;
   const auto places = static_cast<std::size_t>(s.places);
-  for (auto* v : {&deposited_kilobases, &deposited_controlled, &backup_kilobases, &stored_bytes, &controlled_bytes,
+  for (auto* v : {&deposited_kilobases, &deposited_controlled, &backup_kilobases, &stored_kilobytes, &controlled_kilobytes,
                   &depositors, &studies_controlled})
     v->assign(repositories, 0);
   deposits_from.assign(repositories * places, 0);
   for (auto* v : {&collaborations, &collaborations_lost, &releases_delayed, &evasions}) v->assign(places, 0);
-  brokered_bytes.assign(1, 0);
+  brokered_kilobytes.assign(1, 0);
   licences.assign(4, 0);
 }
 
@@ -49,8 +49,8 @@ void Tallies::take_from(Tallies& o) {
   drain(deposited_kilobases, o.deposited_kilobases);
   drain(deposited_controlled, o.deposited_controlled);
   drain(backup_kilobases, o.backup_kilobases);
-  drain(stored_bytes, o.stored_bytes);
-  drain(controlled_bytes, o.controlled_bytes);
+  drain(stored_kilobytes, o.stored_kilobytes);
+  drain(controlled_kilobytes, o.controlled_kilobytes);
   drain(depositors, o.depositors);
   drain(deposits_from, o.deposits_from);
   drain(studies_controlled, o.studies_controlled);
@@ -58,7 +58,7 @@ void Tallies::take_from(Tallies& o) {
   drain(collaborations_lost, o.collaborations_lost);
   drain(releases_delayed, o.releases_delayed);
   drain(evasions, o.evasions);
-  drain(brokered_bytes, o.brokered_bytes);
+  drain(brokered_kilobytes, o.brokered_kilobytes);
   drain(licences, o.licences);
 }
 

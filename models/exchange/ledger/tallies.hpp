@@ -73,8 +73,8 @@ struct Tallies {
   std::vector<int64_t> deposited_kilobases;   // by repository
   std::vector<int64_t> deposited_controlled;  // by repository: kilobases in its controlled tier
   std::vector<int64_t> backup_kilobases;      // by repository: statutory backups
-  std::vector<int64_t> stored_bytes;          // by repository, first deposits plus backups
-  std::vector<int64_t> controlled_bytes;      // within it, controlled tier
+  std::vector<int64_t> stored_kilobytes;          // by repository, first deposits plus backups
+  std::vector<int64_t> controlled_kilobytes;      // within it, controlled tier
   std::vector<int64_t> depositors;            // by repository: institutions with at least one deposit
   std::vector<int64_t> deposits_from;         // repository x place: kilobases
   std::vector<int64_t> studies_controlled;    // by repository: datasets open to requests
@@ -82,7 +82,7 @@ struct Tallies {
   std::vector<int64_t> collaborations_lost;   // by place: stopped or dropped for law
   std::vector<int64_t> releases_delayed;      // by place: dataset-months
   std::vector<int64_t> evasions;              // by place of the evader: since last month
-  std::vector<int64_t> brokered_bytes;        // one number: from PRC archives to INSDC
+  std::vector<int64_t> brokered_kilobytes;        // one number: from PRC archives to INSDC
   std::vector<int64_t> licences;              // {applications, approvals, refusals, international}
 
   void take_from(Tallies& other);  // add and empty

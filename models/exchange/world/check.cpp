@@ -39,6 +39,25 @@ bool written_in(const std::string& file, const json::Node& policy) {
   return false;
 }
 
+// Currencies must have a price; an instrument that is exempted from must exist.
+void check_effects(const Provision& provision, const Scenario& s, const std::set<std::string>& instruments,
+                   Findings& findings) {
+  const auto prices = vocabulary_of(s).usd_per;
+  for (std::size_t i = 0; i < provision.effects.size(); ++i) {
+    const Effect& effect = provision.effects[i];
+    const std::string path = "provisions." + provision.id + ".effects." + std::to_string(i);
+    if (effect.type == Effect::Type::penalty && !prices.count(effect.penalty.currency)) {
+      findings.error_at(path + ".penalty.currency",
+                        "\"" + effect.penalty.currency + "\" has no price in usd_per.");
+    }
+    const bool unknown = !effect.instrument.empty() && !instruments.count(effect.instrument);
+    if (effect.type == Effect::Type::exempt && unknown) {
+      findings.warning_at(path + ".exempt.instrument", "no provision belongs to \"" + effect.instrument +
+                                                           "\"; the exemption changes nothing.");
+    }
+  }
+}
+
 }  // namespace
 
 void check_reference(const Scenario& s, const std::string& main_file, Findings& findings) {
@@ -75,8 +94,13 @@ void check_limits(const Scenario& s, Findings& findings) {
   if (s.policies.empty()) findings.error_at("policies", "no policy is listed: there is nothing to run.");
 }
 
-void check_dates_of_law(const Scenario& s, Findings& findings) {
-  for (const auto& [id, provision] : s.library) check_dates(provision, "provisions." + id, findings);
+void check_law(const Scenario& s, Findings& findings) {
+  std::set<std::string> instruments;
+  for (const auto& [id, provision] : s.library) instruments.insert(provision.instrument);
+  for (const auto& [id, provision] : s.library) {
+    check_dates(provision, "provisions." + id, findings);
+    check_effects(provision, s, instruments, findings);
+  }
   for (const RegulatorData& r : s.regulators) {
     if (r.until <= r.from)
       findings.error_at("regulators." + r.id + ".until",

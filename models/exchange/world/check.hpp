@@ -11,7 +11,8 @@ void check_names(ScenarioSource& source, Findings& findings);
 // The reference is a listed policy. One that only an extended file names can be had by listing it.
 void check_reference(const Scenario& scenario, const std::string& main_file, Findings& findings);
 void check_limits(const Scenario& scenario, Findings& findings);
-void check_dates_of_law(const Scenario& scenario, Findings& findings);
+// Dates in order, currencies with a price, instruments that exist.
+void check_law(const Scenario& scenario, Findings& findings);
 // Warnings: months outside the run, choices of the file `main_file` without a source.
 void check_report(const ScenarioSource& source, const json::Node& tree, const std::string& main_file,
                   Findings& findings);

@@ -63,7 +63,7 @@ Loaded load_scenario(std::string_view text, std::string file_name, const Resolve
   check_names(source, findings);
   check_reference(source.scenario, file_name, findings);
   check_limits(source.scenario, findings);
-  check_dates_of_law(source.scenario, findings);
+  check_law(source.scenario, findings);
   check_policies(source.scenario, findings);
   check_report(source, tree, file_name, findings);
   if (findings.any_error()) refuse(findings, file_name);

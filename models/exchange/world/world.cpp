@@ -21,14 +21,14 @@ PlaceId place_named(const Scenario& scenario, const std::string& id) {
 }
 
 // The parameter or dated input that gives a repository's bytes per base, by month.
-std::vector<double> bytes_per_kilobase(const Scenario& scenario, const Parameters& p, const std::string& name, Month first, int months) {
+std::vector<double> bytes_per_base(const Scenario& scenario, const Parameters& p, const std::string& name, Month first, int months) {
   std::vector<double> path;
   const auto parameter = get(p, name);
   const auto input = scenario.inputs.find(name);
   for (int m = 0; m < months; ++m) {
     const double rho = parameter ? *parameter
                        : input != scenario.inputs.end() ? interpolate(input->second, first + m, false) : 0.5;
-    path.push_back(1000 * rho);
+    path.push_back(rho);
   }
   return path;
 }
@@ -45,7 +45,7 @@ RepositoryView view_of(const Scenario& scenario, const Parameters& p, const Repo
   }
   view.mirrors = data.mirrors_insdc;
   view.capacity_bytes = data.capacity_pb * 1e15;
-  view.bytes_per_kilobase = bytes_per_kilobase(scenario, p, data.bytes_per_base, first, months);
+  view.bytes_per_base = bytes_per_base(scenario, p, data.bytes_per_base, first, months);
   return view;
 }
 

@@ -37,7 +37,7 @@ struct RepositoryView {  // RepositoryData with names resolved
   PlaceId place, controller;
   Month opened;
   bool insdc = false, open = false, controlled = false, mirrors = false;
-  std::vector<double> bytes_per_kilobase;  // by month since the first
+  std::vector<double> bytes_per_base;  // by month since the first
   double capacity_bytes = 0;               // 0 = unlimited
 };
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr uint32_t kOfA = 0, kOfB = 1;  // the two institutions
 constexpr int kA = 0, kB = 1, kC = 2;   // holders
-constexpr double kAtOnce = 1e40;        // a rate at which a copy comes in the month after it becomes possible
+constexpr double kAtOnce = 1e12;        // a rate at which a copy comes in the month after it becomes possible
 
 Month month(int number) { return Month::of(2005, 1) + number; }
 
@@ -65,7 +65,7 @@ TEST_CASE("a dataset is released when its lag is over", "[hand]") {
   CHECK((d.flags & kReleased) != 0);
   CHECK(d.tier == Tier::open);
   CHECK(run.books().deposited_kilobases[1] == d.kilobases);
-  CHECK(run.books().stored_bytes[1] == d.kilobases * 500);  // half a byte a base
+  CHECK(run.books().stored_kilobytes[1] == d.kilobases * 500);  // half a byte a base
   CHECK(run.books().depositors[1] == 1);
 }
 
@@ -158,6 +158,26 @@ TEST_CASE("a copy granted on request has a term of twelve months", "[hand]") {
     closed.until(month(ends + 13));
     CHECK(closed.held_now(kA, "B") == 0);
   }
+}
+
+TEST_CASE("a place compels from when its own law lets it, not another's", "[hand]") {
+  Scenario s = with_archive_of_b();
+  s.defaults.open_share_human = 0;
+  s.defaults.requests_per_study_year = kAtOnce;
+  s.defaults.renewal = s.defaults.deletion_complied = 0;
+  const Provision of_a = provision("a-compels", "A", {effect(Effect::Type::compel)}, month(30));
+  const Provision of_b = provision("b-compels", "B", {effect(Effect::Type::compel)});
+  for (const Provision& p : {of_a, of_b}) s.library[p.id] = p;
+  s.policies[0].provisions = {closure(6, 1000), of_a, of_b};
+  Run run(s);
+  run.plant(kOfB, 10);
+  const auto reached = [&](int m) { return run.record.at(Monthly::reach_us_by_cn, m); };
+  run.until(month(40));
+  CHECK(run.held_now(kA, "B") == 1);
+  CHECK(reached(5) == 10);   // by request
+  CHECK(reached(6) == 0);    // closed, and A's law cannot compel who holds a copy there
+  CHECK(reached(29) == 0);
+  CHECK(reached(30) == 10);
 }
 
 namespace {
@@ -300,22 +320,23 @@ TEST_CASE("a mirror is first in, first out within its bandwidth", "[hand]") {
   s.defaults.mirrored_share_cn = 1;
   s.defaults.bandwidth_doubling = 1e12;    // constant,
   s.defaults.bandwidth_prc_2018 = 0.0121;  // and a little over 1 TB a month; a genome is 50 GB
-  Run run(s);
-  for (const int genomes : {60, 10, 10, 80}) {  // released in months 1 to 4: 3, 3.5, 4 and 8 TB in all
-    run.plant(kOfB, genomes);
-    run.step();
-  }
-  const auto months = arrivals(run, kA);
-  CHECK(months == std::map<uint32_t, int>{{0, 3}, {1, 4}, {2, 4}, {3, 8}});  // the small wait behind the large
-  SECTION("and stops at law") {
-    s.policies[0].provisions = {closure(4, 1000)};
-    Run closed(s);
-    for (const int genomes : {60, 10, 10, 80}) {
-      closed.plant(kOfB, genomes);
-      closed.step();
+  const auto mirrored = [&] {
+    Run run(s);
+    std::map<uint32_t, int> months;
+    while (run.now < month(12)) {
+      const int m = run.s().month_number(run.now);
+      const int genomes[] = {60, 10, 10, 80};  // released in months 1 to 4: 3, 3.5, 4 and 8 TB in all
+      if (m < 4) run.plant(kOfB, genomes[m]);
+      run.step();
+      for (const Dataset& d : run.stored())
+        if (held(d, kA)) months.emplace(d.serial, m);
     }
-    CHECK(arrivals(closed, kA) == std::map<uint32_t, int>{{0, 3}});
-  }
+    return months;
+  };
+  using Months = std::map<uint32_t, int>;
+  CHECK(mirrored() == Months{{0, 3}, {1, 4}, {2, 4}, {3, 8}});  // the small wait behind the large
+  s.policies[0].provisions = {closure(4, 1000)};
+  CHECK(mirrored() == Months{{0, 3}});
 }
 
 TEST_CASE("a new mandate draws in the backlog", "[hand]") {

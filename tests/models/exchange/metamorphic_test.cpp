@@ -74,10 +74,13 @@ void check_each_its_own(const Scenario& s) {
   CHECK(stored.size() > 50);
   const Tallies& books = run.books();
   for (int side = 0; side < 2; ++side)
-    for (int route = 0; route < kChannels; ++route)
+    for (int route = 0; route < kChannels; ++route) {
+      int64_t copies = 0;
       for (int q = 0; q < run.s().places; ++q)
-        for (int kd = 0; kd < kKindDepths; ++kd)
-          if (route != index_of(Channel::deposit)) CHECK(books.any.at(side, route, q, kd).datasets == 0);
+        for (int kd = 0; kd < kKindDepths; ++kd) copies += books.any.at(side, route, q, kd).datasets;
+      INFO("side " << side << ", " << kChannelNames[static_cast<std::size_t>(route)]);
+      CHECK(copies == 0);
+    }
 }
 
 // A world in which A and B differ in nothing but their names.
@@ -186,7 +189,7 @@ TEST_CASE("places that differ only in name have no expected asymmetry", "[metamo
     const Mean mean = mean_of(*values);
     CHECK(std::abs(mean.value) < 3.5 * mean.error);
     CHECK(mean.error > 0);
-    CHECK(mean.error < 0.05);
+    CHECK(mean.error < 0.1);
   }
 }
 

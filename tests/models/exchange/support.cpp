@@ -22,7 +22,9 @@ Parameters still() {
                        &p.detection, &p.chilling, &p.leak, &p.anticipation, &p.trial_share, &p.outsourced_share, &p.renewal,
                        &p.upload_friction, &p.depositor_pull, &p.release_lag})
     *rate = 0;
-  p.release_norm = p.release_mandated = p.controlled_norm = p.open_share_human = 1;
+  p.release_mandated = p.controlled_norm = p.open_share_human = 1;
+  p.release_norm = 1e6;  // an institution's own is a part of it, at most 1
+  p.spend_open *= 1e6;
   p.approval_dac = p.approval_hgr = p.approval_foreign_gsa = p.deletion_complied = 1;
   p.evasion_theta = 1000;
   p.gsa_midpoint = 2000;
@@ -160,9 +162,9 @@ Scenario busy_world(uint64_t seed, int institutions) {
   s.policies[0].provisions = {licence_of_a()};
   sim::Stream draws = sim::Chance(seed, 0).at(sim::key_of("busy"), {}, 0);
   Parameters& p = s.defaults;
-  p.nu_human = between(draws, 0.3, 2);
+  p.nu_human = between(draws, 0.5, 3);
   p.nu_other = between(draws, 0, 1);
-  p.release_lag = between(draws, 0, 4);
+  p.release_lag = between(draws, 0, 2);
   p.open_share_human = between(draws, 0.2, 0.8);
   p.open_copies_prc = between(draws, 0.1, 5);
   p.requests_per_study_year = between(draws, 1, 20);
@@ -208,6 +210,7 @@ Scenario crowded_world(uint64_t seed, int institutions) {
   p.programme_rate = between(draws, 0, 1);
   p.controlled_norm = between(draws, 0.3, 1);
   p.release_norm = between(draws, 0.3, 1);
+  p.spend_open = 23e6;
   p.backlog_hazard = between(draws, 0, 1);
   p.mirrored_share_cn = between(draws, 0, 1);
   p.bandwidth_prc_2018 = between(draws, 0.001, 0.1);
@@ -348,10 +351,10 @@ bool same_books(const Tallies& a, const Tallies& b) {
          same_table(a.first, b.first, 2, kRoutes, s.places, kKindDepths) && same_table(a.any, b.any, 2, kRoutes, s.places, kKindDepths) &&
          same_table(a.sole, b.sole, 2, kRoutes, s.places, kKindDepths) && same_table(a.proposed, b.proposed, s.places, s.places, kOutcomes) &&
          a.deposited_kilobases == b.deposited_kilobases && a.deposited_controlled == b.deposited_controlled &&
-         a.backup_kilobases == b.backup_kilobases && a.stored_bytes == b.stored_bytes && a.controlled_bytes == b.controlled_bytes &&
+         a.backup_kilobases == b.backup_kilobases && a.stored_kilobytes == b.stored_kilobytes && a.controlled_kilobytes == b.controlled_kilobytes &&
          a.depositors == b.depositors && a.deposits_from == b.deposits_from && a.studies_controlled == b.studies_controlled &&
          a.collaborations == b.collaborations && a.collaborations_lost == b.collaborations_lost &&
-         a.releases_delayed == b.releases_delayed && a.evasions == b.evasions && a.brokered_bytes == b.brokered_bytes && a.licences == b.licences;
+         a.releases_delayed == b.releases_delayed && a.evasions == b.evasions && a.brokered_kilobytes == b.brokered_kilobytes && a.licences == b.licences;
 }
 
 bool same_record(const Record& a, const Record& b) { return same_bytes(a.monthly, b.monthly) && same_bytes(a.yearly, b.yearly); }

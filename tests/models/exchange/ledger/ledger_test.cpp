@@ -48,7 +48,7 @@ struct Bench {
 TEST_CASE("kind and depth pack into eleven and come back", "[ledger]") {
   int seen = 0;
   for (int kd = 0; kd < kKindDepths; ++kd) {
-    const KindDepth packed(static_cast<uint8_t>(kd));
+    const auto packed = KindDepth(kd);
     CHECK(kind_depth(kind_of(packed), depth_of(packed)) == packed);
     seen += counts_persons(kind_of(packed));
     CHECK((depth_of(packed) != Depth::none) == counts_persons(kind_of(packed)));
@@ -147,14 +147,14 @@ TEST_CASE("a release moves exposure and counts bases, bytes and studies where it
   CHECK(b.books.exposed.at(kA, kKd, at_a, 1).datasets == 1);
   CHECK(b.books.deposited_kilobases[1] == 7000);
   CHECK(b.books.deposited_controlled[1] == 7000);
-  CHECK(b.books.stored_bytes[1] == 3500000);
-  CHECK(b.books.controlled_bytes[1] == 3500000);
+  CHECK(b.books.stored_kilobytes[1] == 3500000);
+  CHECK(b.books.controlled_kilobytes[1] == 3500000);
   CHECK(b.books.studies_controlled[1] == 1);
   CHECK(b.books.deposits_from[1 * 3 + kA] == 7000);
   record_backup(b.run.s(), b.books, d, 2, 0);
   CHECK(b.books.backup_kilobases[2] == 7000);
   CHECK(b.books.deposited_kilobases[2] == 0);
-  CHECK(b.books.stored_bytes[2] == 3500000);
+  CHECK(b.books.stored_kilobytes[2] == 3500000);
   CHECK(b.books.studies_controlled[2] == 0);  // nobody has access to a backup
 }
 

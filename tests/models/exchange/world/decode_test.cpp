@@ -1,10 +1,10 @@
 // What the decoder accepts, and every fault it finds at once.
 #include <catch2/catch.hpp>
 
-#include "small_world.hpp"
+#include "tests/models/exchange/world/small_world.hpp"
 
 using namespace exchange;
-using namespace exchange::test;
+using namespace exchange::door_test;
 
 TEST_CASE("the base is read into its types", "[decode]") {
   const Scenario s = load(kBase).scenario;
@@ -86,6 +86,8 @@ TEST_CASE("faults inside a provision", "[decode]") {
   CHECK(mentions(faults(R"("applies": {"channel": ["mirorr"]})"), "Did you mean \"mirror\"?"));
   CHECK(mentions(faults(R"("applies": {"firm": ["bgi", "mgi"]})"), "firm \"mgi\" is not a firm here."));
   CHECK(mentions(faults(R"("sources": [{"text": "x", "grade": "E"}])"), "\"E\" is not known here."));
+  CHECK(
+      mentions(faults(R"("effects": [{"penalty": {"min": 1, "currency": "EUR"}}])"), "no price in usd_per"));
   CHECK(faults(R"("effective": "2024-02-29", "expires": "never")").empty());
 }
 

@@ -1,10 +1,10 @@
 // extends, include, --set, --as-of, warnings, and the resolved scenario.
 #include <catch2/catch.hpp>
 
-#include "small_world.hpp"
+#include "tests/models/exchange/world/small_world.hpp"
 
 using namespace exchange;
-using namespace exchange::test;
+using namespace exchange::door_test;
 
 TEST_CASE("an extending file wins, key by key", "[door]") {
   const Scenario s =

@@ -1,10 +1,10 @@
 // starts_from, measures, amendments.
 #include <catch2/catch.hpp>
 
-#include "small_world.hpp"
+#include "tests/models/exchange/world/small_world.hpp"
 
 using namespace exchange;
-using namespace exchange::test;
+using namespace exchange::door_test;
 
 namespace {
 

@@ -28,7 +28,8 @@ TEST_CASE("an institution is the same whoever else is there", "[world]") {
   const Scenario few = busy_world(1, 5), many = busy_world(1, 50);
   const Run a(few), b(many);
   for (int n = 0; n < 5; ++n) {
-    const Profile &x = a.s().population.profiles[static_cast<std::size_t>(5 + n)], &y = b.s().population.profiles[static_cast<std::size_t>(50 + n)];
+    const Profile &x = a.s().population.profiles[static_cast<std::size_t>(5 + n)],
+                  &y = b.s().population.profiles[static_cast<std::size_t>(50 + n)];
     CHECK(x.key == y.key);
     CHECK(x.size == y.size);
     CHECK(x.theta == y.theta);
@@ -110,13 +111,15 @@ TEST_CASE("every set of archives that can hold a dataset has its access set", "[
   CHECK(set.access_set(Tier::open, 4) != set.access_set(Tier::open, 5));  // brokered: at home and in INSDC
   CHECK(set.access_sets[static_cast<std::size_t>(set.access_set(Tier::open, 5))].repositories == 7);
   CHECK(set.access_set(Tier::controlled, 1) != set.access_set(Tier::controlled, 4));
-  for (const auto& [tier, mask] : std::vector<std::pair<Tier, uint8_t>>{{Tier::open, 1}, {Tier::open, 4}, {Tier::open, 5}, {Tier::controlled, 1}, {Tier::controlled, 4}})
+  for (const auto& [tier, mask] : std::vector<std::pair<Tier, uint8_t>>{
+           {Tier::open, 1}, {Tier::open, 4}, {Tier::open, 5}, {Tier::controlled, 1}, {Tier::controlled, 4}})
     CHECK(set.access_set(tier, mask) > 0);
 }
 
 TEST_CASE("the price follows the cost with its elasticity and its lag", "[world]") {
   Scenario s = still_world();
-  s.inputs["cost_per_genome"] = {{Month::of(2005, 1), 1200}, {Month::of(2010, 1), 12}, {Month::of(2015, 1), 12}};
+  s.inputs["cost_per_genome"] = {
+      {Month::of(2005, 1), 1200}, {Month::of(2010, 1), 12}, {Month::of(2015, 1), 12}};
   s.defaults.eps_open = 0.5;
   s.defaults.eps_controlled = 1;
   s.defaults.cost_lag = 1;
@@ -125,14 +128,15 @@ TEST_CASE("the price follows the cost with its elasticity and its lag", "[world]
   CHECK(e.price[0][0] == Approx(1200));
   CHECK(e.price[0][12] == Approx(1200));  // a year late
   CHECK(e.price[1][72] == Approx(12));
-  CHECK(e.price[0][72] == Approx(120));   // 1200 x (1 / 100)^0.5
-  CHECK(e.price[1][42] == Approx(120));   // half way on a logarithmic scale
+  CHECK(e.price[0][72] == Approx(120));  // 1200 x (1 / 100)^0.5
+  CHECK(e.price[1][42] == Approx(120));  // half way on a logarithmic scale
 }
 
 TEST_CASE("law's dates are looked up by month, and mandates by whom they bind", "[world]") {
   Scenario s = still_world();
   add_archive(s, "archive-b", "B", {Tier::open});
-  Provision mandate = provision("b-releases", "B", {effect(Effect::Type::open_by_default)}, Month::of(2008, 4), Month::of(2010, 1));
+  Provision mandate = provision("b-releases", "B", {effect(Effect::Type::open_by_default)},
+                                Month::of(2008, 4), Month::of(2010, 1));
   mandate.announced = Month::of(2007, 10);
   mandate.applies.custodian = {"B"};
   mandate.applies.funding = {Funding::federal};

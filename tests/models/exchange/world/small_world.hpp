@@ -7,7 +7,7 @@
 
 #include "models/exchange/world/door.hpp"
 
-namespace exchange::test {
+namespace exchange::door_test {
 
 using Files = std::map<std::string, std::string>;
 
@@ -98,4 +98,4 @@ inline const Provision* provision(const PolicyData& policy, const std::string& i
   return found == policy.provisions.end() ? nullptr : &*found;
 }
 
-}  // namespace exchange::test
+}  // namespace exchange::door_test
