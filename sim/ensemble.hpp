@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <atomic>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -103,8 +102,7 @@ class Ensemble {
     try {
       body();
     } catch (const std::exception& problem) {
-      std::lock_guard lock(guard_);
-      failures_.push_back({run, problem.what()});
+      one_at_a_time_.run([&] { failures_.push_back({run, problem.what()}); });
     }
   }
 
@@ -115,16 +113,16 @@ class Ensemble {
   bool tick() {
     const int64_t done = ++done_;
     if (progress_ && done % 12 == 0 && !stop_) {
-      std::lock_guard lock(guard_);
-      if (!progress_(done, all_)) stop_ = true;
+      one_at_a_time_.run([&] {
+        if (!progress_(done, all_)) stop_ = true;
+      });
     }
     return !stop_;
   }
 
   void finish(RunId run, Record&& record) {
     if (stop_) return;
-    std::lock_guard lock(guard_);
-    accept_(run, std::move(record));
+    one_at_a_time_.run([&] { accept_(run, std::move(record)); });
   }
 
   Month fork_of(int32_t policy) const { return plan_.share_history ? plan_.fork[static_cast<std::size_t>(policy)] : plan_.first; }
@@ -145,7 +143,7 @@ class Ensemble {
   int32_t inner_threads_ = 1;
   std::atomic<int64_t> done_{0};
   std::atomic<bool> stop_{false};
-  std::mutex guard_;
+  Exclusive one_at_a_time_;
   std::vector<RunFailure> failures_;
 };
 

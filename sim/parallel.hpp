@@ -17,11 +17,30 @@
 #include <thread>
 #include <vector>
 #else
+#include <mutex>
+
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 #endif
 
 namespace sim {
+
+// One at a time: what is run under the same Exclusive never overlaps.
+class Exclusive {
+ public:
+  template <class Body>
+  void run(Body&& body) {
+#if !defined(GENRATCHET_SERIAL)
+    std::lock_guard lock(mutex_);
+#endif
+    body();
+  }
+
+ private:
+#if !defined(GENRATCHET_SERIAL)
+  std::mutex mutex_;
+#endif
+};
 
 #if defined(GENRATCHET_SERIAL)
 

@@ -2,10 +2,10 @@
 
 #include <unistd.h>
 
-#include <filesystem>
 #include <fmt/format.h>
 #include <netcdf.h>
 #include <sqlite3.h>
+#include <filesystem>
 #include <thread>
 
 #include "bindings/cli/command_line.hpp"
@@ -42,12 +42,14 @@ std::string compiler() {
 
 std::string libraries() {
   const std::string netcdf = nc_inq_libvers();
-  return fmt::format("NetCDF {}, SQLite {}, fmt {}.{}.{}, {}", netcdf.substr(0, netcdf.find(' ')), sqlite3_libversion(),
-                     FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100, reader_version());
+  return fmt::format("NetCDF {}, SQLite {}, fmt {}.{}.{}, {}", netcdf.substr(0, netcdf.find(' ')),
+                     sqlite3_libversion(), FMT_VERSION / 10000, FMT_VERSION / 100 % 100, FMT_VERSION % 100,
+                     reader_version());
 }
 
 Line memory() {
-  const double bytes = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
+  const double bytes =
+      static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
   return {"memory", two_digits(bytes / 1e9) + " GB", bytes > 1e9};
 }
 
@@ -68,7 +70,8 @@ Line output() {
   const bool writable = access(folder.c_str(), W_OK) == 0;
   std::error_code failed;
   const fs::space_info space = fs::space(folder, failed);
-  const std::string room = failed ? "" : ", " + two_digits(static_cast<double>(space.available) / 1e9) + " GB free";
+  const std::string room =
+      failed ? "" : ", " + two_digits(static_cast<double>(space.available) / 1e9) + " GB free";
   return {"results", folder.string() + (writable ? " is writable" : " cannot be written") + room, writable};
 }
 
@@ -76,8 +79,10 @@ Line output() {
 
 int schema(const Request& request) {
   const std::string text = exchange::schema_json() + "\n";
-  if (request.out.empty()) print(text);
-  else io::write_file(request.out, text);
+  if (request.out.empty())
+    print(text);
+  else
+    io::write_file(request.out, text);
   return kOk;
 }
 
@@ -92,8 +97,10 @@ int list(const Request& request) {
     node.set("note", Node::of(preset.note));
     all.items.push_back(node);
   }
-  if (request.json) print(exchange::json::to_text(all) + "\n");
-  else print(table.text() + "Run one: genratchet run preset:NAME\n");
+  if (request.json)
+    print(exchange::json::to_text(all) + "\n");
+  else
+    print(table.text() + "Run one: genratchet run preset:NAME\n");
   return kOk;
 }
 

@@ -20,9 +20,10 @@ study::RunOptions Analysis::options() {
 
 int Analysis::stopped() {
   progress_.clear();
-  const std::string where = progress_.all() > 0 ? " after " + with_commas(static_cast<double>(progress_.done())) + " of " +
-                                                      with_commas(static_cast<double>(progress_.all())) + " months"
-                                                : "";
+  const std::string where = progress_.all() > 0
+                                ? " after " + with_commas(static_cast<double>(progress_.done())) + " of " +
+                                      with_commas(static_cast<double>(progress_.all())) + " months"
+                                : "";
   say("Interrupted" + where + ". Nothing was written.");
   say("Again: " + again(request_));
   return kInterrupted;
@@ -32,11 +33,14 @@ int Analysis::finished(const std::vector<sim::RunFailure>& failures) {
   progress_.clear();
   constexpr std::size_t kShown = 10;
   for (std::size_t i = 0; i < failures.size() && i < kShown; ++i) {
-    std::string line = wrapped("policy " + std::to_string(failures[i].run.policy) + ", run " +
-                               std::to_string(failures[i].run.replicate) + " failed: " + failures[i].reason, "", 0);
+    std::string line =
+        wrapped("policy " + std::to_string(failures[i].run.policy) + ", run " +
+                    std::to_string(failures[i].run.replicate) + " failed: " + failures[i].reason,
+                "", 0);
     say(line.substr(0, line.size() - 1));
   }
-  if (failures.size() > kShown) say("and " + counted(static_cast<long long>(failures.size() - kShown), "more run") + ".");
+  if (failures.size() > kShown)
+    say("and " + counted(static_cast<long long>(failures.size() - kShown), "more run") + ".");
   return failures.empty() ? kOk : kSomeFailed;
 }
 
@@ -46,7 +50,8 @@ std::string value_of(const study::Range& r) {
 
 std::string change_of(const study::Range& r) {
   if (r.low == 0 && r.high == 0) return "no change";
-  return signed_scaled(r.median) + " (" + signed_range(r.low, r.high) + ")" + (study::runs_disagree(r) ? " ?" : "");
+  return signed_scaled(r.median) + " (" + signed_range(r.low, r.high) + ")" +
+         (study::runs_disagree(r) ? " ?" : "");
 }
 
 Node json_number(double value) { return std::isfinite(value) ? Node::of(value) : Node{}; }

@@ -50,7 +50,9 @@ void show(const sim::Problems& problems, const std::string& good, bool json) {
     out += exchange::to_text(problem) + "\n";
   }
   const std::string count = counted(errors, "error") + ", " + counted(warnings, "warning") + ".";
-  print(out + (problems.empty() ? "" : count + (errors ? " Nothing was run.  Help: genratchet schema\n" : "\n")) + good);
+  print(out +
+        (problems.empty() ? "" : count + (errors ? " Nothing was run.  Help: genratchet schema\n" : "\n")) +
+        good);
 }
 
 }  // namespace
@@ -60,10 +62,11 @@ int check(const Request& request) {
     const std::string named = scenario_named(request.scenario);
     const exchange::Loaded loaded = io::load_scenario_file(named, overrides_of(request));
     const exchange::Scenario& s = loaded.scenario;
-    const std::string good = wrapped(named + " is valid: " + counted(static_cast<long long>(s.policies.size()), "policy", "policies") +
-                                     ", reference " + s.reference + ", " + sim::to_string(s.first) + " to " +
-                                     sim::to_string(s.end - 1) + ", " + counted(s.institutions, "institution") + ", " +
-                                     counted(static_cast<long long>(s.library.size()), "provision") + ".");
+    const std::string good = wrapped(
+        named + " is valid: " + counted(static_cast<long long>(s.policies.size()), "policy", "policies") +
+        ", reference " + s.reference + ", " + sim::to_string(s.first) + " to " + sim::to_string(s.end - 1) +
+        ", " + counted(s.institutions, "institution") + ", " +
+        counted(static_cast<long long>(s.library.size()), "provision") + ".");
     show(loaded.warnings, good, request.json);
     return kOk;
   } catch (const sim::InputError& error) {

@@ -20,8 +20,9 @@ class Reader {
     app_.set_version_flag("--version", "GenRatchet " + version());
     app_.require_subcommand(1);
     app_.get_formatter()->column_width(30);
-    app_.footer("\nStart with:  genratchet run preset:us-countermeasures\n"
-                "Help on one: genratchet COMMAND --help");
+    app_.footer(
+        "\nStart with:  genratchet run preset:us-countermeasures\n"
+        "Help on one: genratchet COMMAND --help");
     add_runs();
     add_law();
     add_rest();
@@ -30,7 +31,8 @@ class Reader {
   CLI::App& app() { return app_; }
 
  private:
-  CLI::App* command(CLI::App& parent, const std::string& name, const std::string& what, const std::string& example) {
+  CLI::App* command(CLI::App& parent, const std::string& name, const std::string& what,
+                    const std::string& example) {
     CLI::App* sub = parent.add_subcommand(name, what);
     const std::string whole = (&parent == &app_ ? "" : parent.get_name() + " ") + name;
     sub->footer("\nExample:\n  " + example);
@@ -49,7 +51,8 @@ class Reader {
 
   void ensemble(CLI::App* sub) {
     sub->add_option("--seed", r_.seed, "the seed of all chance");
-    sub->add_option("--replicates", r_.replicates, "runs of each policy")->check(CLI::Range(1, 1000000).description(""));
+    sub->add_option("--replicates", r_.replicates, "runs of each policy")
+        ->check(CLI::Range(1, 1000000).description(""));
     sub->add_option("--threads", r_.threads, "default: all processors; never changes a result")
         ->check(CLI::Range(1, 1024).description(""));
     sub->add_option("--reference", r_.reference, "the policy that others are compared with");
@@ -60,7 +63,8 @@ class Reader {
 
   void json(CLI::App* sub) { sub->add_flag("--json", r_.json, "JSON instead of a table"); }
   void table(CLI::App* sub) {
-    sub->add_option("--table", r_.table, "short or full")->check(CLI::IsMember({"short", "full"}).description(""));
+    sub->add_option("--table", r_.table, "short or full")
+        ->check(CLI::IsMember({"short", "full"}).description(""));
   }
   void policy(CLI::App* sub, const std::string& what) {
     sub->add_option("--policy", r_.policies, what)->allow_extra_args(false);
@@ -73,8 +77,9 @@ class Reader {
     policy(run, "only this policy and the reference (repeatable)");
     run->add_option("--out", r_.out, "folder for the result; default results/NAME-HASH");
     run->add_flag("--dry-run", r_.dry_run, "only say what it would take");
-    CLI::App* delay = command(app_, "delay", "what each year of delay of a measure costs",
-                              "genratchet delay preset:us-countermeasures --measure us-bulk-data --years 0:10");
+    CLI::App* delay =
+        command(app_, "delay", "what each year of delay of a measure costs",
+                "genratchet delay preset:us-countermeasures --measure us-bulk-data --years 0:10");
     scenario(delay), ensemble(delay), json(delay);
     delay->add_option("--measure", r_.measure, "the measure or provision to delay")->required();
     delay->add_option("--years", r_.years, "FIRST:LAST year of delay");
@@ -97,7 +102,8 @@ class Reader {
     list->add_option("--date", r_.date, "YYYY-MM; default: the first date the scenario reports");
     CLI::App* diff = command(*law, "diff", "what changed between two dates, or between two policies",
                              "genratchet law diff 2019-01 2026-06");
-    diff->add_option("dates", r_.dates, "two dates, YYYY-MM; none if two policies are compared")->expected(0, 2);
+    diff->add_option("dates", r_.dates, "two dates, YYYY-MM; none if two policies are compared")
+        ->expected(0, 2);
     diff->add_option("--scenario", r_.scenario, kScenario);
     json(diff), policy(diff, which + "; twice to compare two policies");
     CLI::App* coverage = command(*law, "coverage", "which provisions can never bind in a scenario",
@@ -109,10 +115,12 @@ class Reader {
     CLI::App* sub = command(app_, "explain", "what the law says of one transfer, and why",
                             "genratchet explain --origin US --kind prenatal --channel service \\\n"
                             "      --from US --to CN --date 2026-03 --persons 500");
-    scenario(sub, false), json(sub), table(sub), policy(sub, "the policy whose law is meant; default: the reference");
+    scenario(sub, false), json(sub), table(sub),
+        policy(sub, "the policy whose law is meant; default: the reference");
     Question& q = r_.question;
     sub->add_option("--origin", q.origin, "place of the people sequenced");
-    sub->add_option("--kind", q.kind, "human-research, prenatal, clinical, diagnostic, other-omics")->required();
+    sub->add_option("--kind", q.kind, "human-research, prenatal, clinical, diagnostic, other-omics")
+        ->required();
     sub->add_option("--channel", q.channel, "deposit, mirror, download, request, collaboration, service, ...")
         ->required();
     sub->add_option("--from", q.from, "place the copy leaves")->required();
@@ -133,11 +141,13 @@ class Reader {
     CLI::App* check = command(app_, "check", "every error and warning of a scenario at once",
                               "genratchet check my-policy.json");
     scenario(check), json(check);
-    CLI::App* schema = command(app_, "schema", "JSON Schema of scenario files", "genratchet schema --out scenario.schema.json");
+    CLI::App* schema = command(app_, "schema", "JSON Schema of scenario files",
+                               "genratchet schema --out scenario.schema.json");
     schema->add_option("--out", r_.out, "a file, instead of stdout");
     CLI::App* list = command(app_, "list", "the scenarios that are shipped", "genratchet list");
     json(list);
-    CLI::App* doctor = command(app_, "doctor", "what this machine offers, and what is amiss", "genratchet doctor");
+    CLI::App* doctor =
+        command(app_, "doctor", "what this machine offers, and what is amiss", "genratchet doctor");
     json(doctor);
   }
 
@@ -162,7 +172,8 @@ std::vector<std::string> known_words(const CLI::App& app, bool options) {
 }
 
 // `unknown command "rum". Did you mean "run"?`, for the first argument that was not understood.
-std::string complaint(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& typed) {
+std::string complaint(const CLI::App& app, const CLI::ParseError& error,
+                      const std::vector<std::string>& typed) {
   const CLI::App& sub = deepest(app);
   const std::vector<std::string> left_over = sub.remaining(false);
   std::string word = left_over.empty() ? "" : left_over.front();
@@ -171,7 +182,9 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, const s
   if (word.empty()) return needs_command ? "no command given." : error.what();
   const bool option = word[0] == '-';
   const std::string name = word.substr(0, word.find('='));
-  const std::string what = option ? "unknown option " : needs_command ? "unknown command \"" : "unexpected argument \"";
+  const std::string what = option          ? "unknown option "
+                           : needs_command ? "unknown command \""
+                                           : "unexpected argument \"";
   return what + name + (option ? ". " : "\". ") + exchange::did_you_mean(name, known_words(sub, option));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The arguments of the command line, read into a Request. The library that reads them is named in command_line.cpp only.
+// The arguments of the command line, read into a Request. The library that reads them is named in
+// command_line.cpp only.
 
 #include <optional>
 
@@ -7,7 +8,8 @@
 
 namespace cli {
 
-// Nothing, and the exit code, if help or the version was asked for or the arguments make no sense; both have been said.
+// Nothing, and the exit code, if help or the version was asked for or the arguments make no sense; both have
+// been said.
 std::optional<Request> parse(int argc, char** argv, int& exit_code);
 
 // "CLI11 2.1.2", for `doctor`.

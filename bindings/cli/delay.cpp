@@ -26,7 +26,8 @@ int32_t whole_number(const std::string& text) {
   int32_t value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (problem != std::errc() || end != text.data() + text.size() || value < -50 || value > 50)
-    throw UsageError("--years takes FIRST:LAST in whole years from -50 to 50, such as 0:10; \"" + text + "\" is no such year.");
+    throw UsageError("--years takes FIRST:LAST in whole years from -50 to 50, such as 0:10; \"" + text +
+                     "\" is no such year.");
   return value;
 }
 
@@ -48,31 +49,36 @@ void must_know(const exchange::Scenario& scenario, const std::string& measure) {
   for (const auto& [id, unused] : scenario.library) known.push_back(id);
   for (const std::string& id : known)
     if (id == measure) return;
-  throw UsageError("\"" + measure + "\" is not a measure or provision here. " + exchange::did_you_mean(measure, known) +
-                   "\nMeasures: " + exchange::listed(measures, 40));
+  throw UsageError("\"" + measure + "\" is not a measure or provision here. " +
+                   exchange::did_you_mean(measure, known) + "\nMeasures: " + exchange::listed(measures, 40));
 }
 
 std::string share(const Range& r) {
   return percent(r.median) + " (" + percent(r.low) + " to " + percent(r.high) + ")";
 }
 
-std::string cost(const DelayPoint& point) {
-  return point.years == 0 ? "-" : change_of(point.cost);
-}
+std::string cost(const DelayPoint& point) { return point.years == 0 ? "-" : change_of(point.cost); }
 
 std::string text_of(const Delay& told, const Sides& sides) {
-  Table table({{"years later", 11, true}, {"announced", 9}, {sides.a_people + " persons copied", 26}, {"cost of delay (range)", 27}});
+  Table table({{"years later", 11, true},
+               {"announced", 9},
+               {sides.a_people + " persons copied", 26},
+               {"cost of delay (range)", 27}});
   for (const DelayPoint& point : told.points)
-    table.add({std::to_string(point.years), sim::to_string(point.announced), value_of(point.held), cost(point)});
-  std::string out = wrapped(told.measure + ", announced " + sim::to_string(told.announced) + ", in force since " +
-                            sim::to_string(told.effective) + ": copies by " + sim::to_string(told.date) + " if it came later") + "\n";
+    table.add(
+        {std::to_string(point.years), sim::to_string(point.announced), value_of(point.held), cost(point)});
+  std::string out = wrapped(told.measure + ", announced " + sim::to_string(told.announced) +
+                            ", in force since " + sim::to_string(told.effective) + ": copies by " +
+                            sim::to_string(told.date) + " if it came later") +
+                    "\n";
   out += table.text() + "\n";
   if (std::isfinite(told.vintage_held.median))
-    out += wrapped("Already held when it came: " + share(told.vintage_held) +
-                                       " of the " + sides.a_people + " persons sequenced by then.");
+    out += wrapped("Already held when it came: " + share(told.vintage_held) + " of the " + sides.a_people +
+                   " persons sequenced by then.");
   if (told.prior_held_5.runs > 0 && std::isfinite(told.prior_held_5.median))
-    out += wrapped("Of the copies there 5 years later, " + share(told.prior_held_5) + " were there when it came" +
-                   (told.prior_held_10.runs > 0 ? "; of those 10 years later, " + share(told.prior_held_10) : "") + ".");
+    out += wrapped(
+        "Of the copies there 5 years later, " + share(told.prior_held_5) + " were there when it came" +
+        (told.prior_held_10.runs > 0 ? "; of those 10 years later, " + share(told.prior_held_10) : "") + ".");
   return out;
 }
 
@@ -108,8 +114,11 @@ int delay(const Request& request) {
   const Delay told = study::delay(scenario, request.measure, years, analysis.options());
   if (told.stopped) return analysis.stopped();
   const int32_t replicates = request.replicates > 0 ? request.replicates : scenario.replicates;
-  if (request.json) print(exchange::json::to_text(json_of(told)) + "\n");
-  else print(title_line(scenario) + runs_line(static_cast<int64_t>(years.size()), "delay", replicates) + "\n" + text_of(told, sides_of(scenario)));
+  if (request.json)
+    print(exchange::json::to_text(json_of(told)) + "\n");
+  else
+    print(title_line(scenario) + runs_line(static_cast<int64_t>(years.size()), "delay", replicates) + "\n" +
+          text_of(told, sides_of(scenario)));
   return analysis.finished(told.failures);
 }
 

@@ -1,4 +1,5 @@
-// `explain`: what law says of one transfer: what decides, what was looked at, what was assumed, what would change it.
+// `explain`: what law says of one transfer: what decides, what was looked at, what was assumed, what would
+// change it.
 
 #include "models/exchange/law/explain.hpp"
 
@@ -33,22 +34,28 @@ std::string spaced(std::string_view word) {
 
 std::string channel_words(exchange::Channel channel) {
   switch (channel) {
-    case exchange::Channel::service: return "testing service";
-    case exchange::Channel::request: return "request for access";
-    case exchange::Channel::trial: return "clinical trial";
-    default: return spaced(exchange::kChannelNames[static_cast<std::size_t>(channel)]);
+    case exchange::Channel::service:
+      return "testing service";
+    case exchange::Channel::request:
+      return "request for access";
+    case exchange::Channel::trial:
+      return "clinical trial";
+    default:
+      return spaced(exchange::kChannelNames[static_cast<std::size_t>(channel)]);
   }
 }
 
 class Screen {
  public:
-  Screen(const exchange::Scenario& scenario, const RuleBook& book, const Explanation& told, const std::string& policy, bool full)
+  Screen(const exchange::Scenario& scenario, const RuleBook& book, const Explanation& told,
+         const std::string& policy, bool full)
       : scenario_(scenario), book_(book), told_(told), policy_(policy), full_(full) {}
 
   std::string text() const {
     std::string out = head();
     for (const Finding& finding : told_.decides) out += decides(finding);
-    if (told_.decides.empty()) out += wrapped("nothing: no provision in force stops it or asks for a licence.", "DECIDES   ");
+    if (told_.decides.empty())
+      out += wrapped("nothing: no provision in force stops it or asks for a licence.", "DECIDES   ");
     out += duties() + in_practice() + looked_at() + changes();
     return out + "The model's reading of published texts, not legal advice.\n";
   }
@@ -65,10 +72,12 @@ class Screen {
     const bool fits = words.size() + policy.size() + 2 <= kWidth - 3;
     out += fits ? right(policy, kWidth - 3 - words.size()) + "\n" : "\n" + policy + "\n";
     const exchange::Proposal& p = told_.proposal;
-    out += wrapped(with_commas(static_cast<double>(p.persons)) + " " + place(p.origin) + (p.persons == 1 ? " person, " : " persons, ") +
-                   spaced(exchange::kKindNames[static_cast<std::size_t>(p.kind)]) + ", " + channel_words(p.channel) + ", " +
-                   place(p.from) + " to " + place(p.to));
-    if (!told_.assumed.empty()) out += wrapped("You did not say, assumed: " + joined(told_.assumed, "; "), "", 0);
+    out += wrapped(with_commas(static_cast<double>(p.persons)) + " " + place(p.origin) +
+                   (p.persons == 1 ? " person, " : " persons, ") +
+                   spaced(exchange::kKindNames[static_cast<std::size_t>(p.kind)]) + ", " +
+                   channel_words(p.channel) + ", " + place(p.from) + " to " + place(p.to));
+    if (!told_.assumed.empty())
+      out += wrapped("You did not say, assumed: " + joined(told_.assumed, "; "), "", 0);
     return out + "\n";
   }
 
@@ -77,15 +86,18 @@ class Screen {
     const std::string what = p.id + "   " + citation_of(p) + ", since " + since(p);
     const std::string grade = "evidence " + grade_of(p);
     std::string out = "DECIDES   " + what;
-    if (out.size() + 2 + grade.size() <= kWidth) out += right(grade, kWidth - out.size()) + "\n";
-    else out = wrapped(what + "   " + grade, "DECIDES   ");
+    if (out.size() + 2 + grade.size() <= kWidth)
+      out += right(grade, kWidth - out.size()) + "\n";
+    else
+      out = wrapped(what + "   " + grade, "DECIDES   ");
     out += wrapped(p.title + ". " + p.summary, "  ");
     const std::string penalty = penalty_of(p);
     if (!penalty.empty()) out += wrapped("Penalty: " + penalty, "  ");
     if (full_) {
       out += wrapped("Does: " + finding.why + ".", "  ");
       for (const auto& source : p.sources)
-        out += wrapped("Source: " + source.text + (source.grade.empty() ? "" : " [" + source.grade + "]"), "  ");
+        out +=
+            wrapped("Source: " + source.text + (source.grade.empty() ? "" : " [" + source.grade + "]"), "  ");
       if (!p.note.empty()) out += wrapped("Note: " + p.note, "  ");
     }
     return out;
@@ -95,7 +107,8 @@ class Screen {
     const exchange::Verdict& v = told_.verdict;
     std::vector<std::string> also;
     if (v.notify) also.push_back("the authority is to be notified");
-    if (v.deposit_first) also.push_back("a deposit comes first, at " + scenario_.repositories[v.deposit_first - 1u].name);
+    if (v.deposit_first)
+      also.push_back("a deposit comes first, at " + scenario_.repositories[v.deposit_first - 1u].name);
     if (v.copy_to) also.push_back("a copy stays in " + place({static_cast<uint8_t>(v.copy_to - 1)}));
     if (v.copy_to_partner) also.push_back("a full copy stays with the receiving side");
     if (v.compelled) also.push_back("the recipient's state can compel the recipient");
@@ -112,10 +125,12 @@ class Screen {
       const std::string line = practice(lead, name, scenario_);
       if (!line.empty()) lines.push_back(line);
     };
-    if (told_.outcome == Outcome::prohibited || told_.outcome == Outcome::punishable || told_.outcome == Outcome::licence)
+    if (told_.outcome == Outcome::prohibited || told_.outcome == Outcome::punishable ||
+        told_.outcome == Outcome::licence)
       add("a breach is detected with probability", "detection");
     const bool by_cn = !told_.decides.empty() && provision(told_.decides[0]).jurisdiction == "CN";
-    if (told_.outcome == Outcome::review) add("requests granted:", by_cn ? "approval_foreign_gsa" : "approval_dac");
+    if (told_.outcome == Outcome::review)
+      add("requests granted:", by_cn ? "approval_foreign_gsa" : "approval_dac");
     for (std::size_t o = 0; o < book_.vocabulary().offices.size(); ++o)
       if (told_.verdict.offices >> o & 1) add_office(book_.vocabulary().offices[o], add);
     std::string out;
@@ -126,8 +141,8 @@ class Screen {
   template <class Add>
   void add_office(const std::string& office, const Add& add) const {
     for (const auto& regulator : scenario_.regulators)
-      if (std::count(regulator.offices.begin(), regulator.offices.end(), office) && regulator.from <= told_.month &&
-          told_.month < regulator.until)
+      if (std::count(regulator.offices.begin(), regulator.offices.end(), office) &&
+          regulator.from <= told_.month && told_.month < regulator.until)
         add(regulator.name + " approves", regulator.approval);
   }
 
@@ -138,10 +153,12 @@ class Screen {
       column = std::max(column, provision(told_.looked_at[i]).id.size());
     for (const Finding& finding : told_.looked_at) {
       if (!full_ && shown == kShown) {
-        out += wrapped(std::to_string(told_.looked_at.size() - shown) + " more: --table full", std::string(10, ' '));
+        out += wrapped(std::to_string(told_.looked_at.size() - shown) + " more: --table full",
+                       std::string(10, ' '));
         break;
       }
-      const std::string start = left(shown ? "" : "LOOKED AT", 10) + left(provision(finding).id, column) + "  ";
+      const std::string start =
+          left(shown ? "" : "LOOKED AT", 10) + left(provision(finding).id, column) + "  ";
       out += wrapped(finding.why, start);
       ++shown;
     }
@@ -159,12 +176,14 @@ class Screen {
     std::string out;
     for (std::size_t i = 0; i < items.size(); ++i) {
       const std::string head = left(out.empty() ? "CHANGES IT" : "", kMargin);
-      const bool two = i + 1 < items.size() && items[i].size() <= 33 && items[i + 1].size() <= kWidth - kMargin - 35;
+      const bool two =
+          i + 1 < items.size() && items[i].size() <= 33 && items[i + 1].size() <= kWidth - kMargin - 35;
       out += two ? head + left(items[i], 35) + items[i + 1] + "\n" : wrapped(items[i], head, kMargin + 2);
       i += two;
     }
     if (items.size() < told_.changes.size())
-      out += wrapped(std::to_string(told_.changes.size() - items.size()) + " more: --table full", std::string(kMargin, ' '));
+      out += wrapped(std::to_string(told_.changes.size() - items.size()) + " more: --table full",
+                     std::string(kMargin, ' '));
     return out;
   }
 
@@ -185,7 +204,8 @@ Node findings(const RuleBook& book, const std::vector<Finding>& found) {
   return list;
 }
 
-Node as_json(const exchange::Scenario& scenario, const RuleBook& book, const Explanation& told, const std::string& policy) {
+Node as_json(const exchange::Scenario& scenario, const RuleBook& book, const Explanation& told,
+             const std::string& policy) {
   Node all = Node::object(), assumed = Node::list(), changes = Node::list();
   all.set("outcome", Node::of(exchange::short_words_of(told.outcome)));
   all.set("words", Node::of(told.outcome_words));
@@ -217,8 +237,10 @@ int explain(const Request& request) {
   const Asked asked = proposal_of(request.question, scenario);
   const Explanation told = exchange::explain(book, asked.month, asked.proposal, asked.assumed);
   const std::string& id = scenario.policies[policy].id;
-  if (request.json) print(exchange::json::to_text(as_json(scenario, book, told, id)) + "\n");
-  else print(Screen(scenario, book, told, id, request.table == "full").text());
+  if (request.json)
+    print(exchange::json::to_text(as_json(scenario, book, told, id)) + "\n");
+  else
+    print(Screen(scenario, book, told, id, request.table == "full").text());
   return kOk;
 }
 

@@ -19,10 +19,17 @@ using study::Monthly;
 using study::Range;
 using study::Yearly;
 
-constexpr Monthly kShown[] = {Monthly::held_us_in_cn,       Monthly::held_us_in_prc,      Monthly::held_us_in_cn_now,
-                              Monthly::open_held_us_in_cn,  Monthly::held_cn_in_us,       Monthly::held_us_in_cn_bases,
-                              Monthly::held_cn_in_us_bases, Monthly::reach_us_by_cn,      Monthly::reach_cn_by_us,
-                              Monthly::held_foreign_in_cn_bases, Monthly::held_domestic_in_cn_bases};
+constexpr Monthly kShown[] = {Monthly::held_us_in_cn,
+                              Monthly::held_us_in_prc,
+                              Monthly::held_us_in_cn_now,
+                              Monthly::open_held_us_in_cn,
+                              Monthly::held_cn_in_us,
+                              Monthly::held_us_in_cn_bases,
+                              Monthly::held_cn_in_us_bases,
+                              Monthly::reach_us_by_cn,
+                              Monthly::reach_cn_by_us,
+                              Monthly::held_foreign_in_cn_bases,
+                              Monthly::held_domestic_in_cn_bases};
 
 constexpr double kNothing = 5e-4;  // a change below 0.1 % is not listed
 
@@ -33,7 +40,8 @@ std::string block(const study::Ensemble& e, Monthly output, study::Month date) {
     table.add({e.policy_id(p), value_of(study::range_of(e.values(p, output, date))),
                p == e.reference ? "the reference" : change_of(study::range_of(e.changes(p, output, date)))});
   const bool first = date == e.scenario->report.front();
-  return "\n" + wrapped(bold(declared.long_name + ", " + sim::to_string(date))) + (first ? wrapped(declared.definition) : "") + table.text();
+  return "\n" + wrapped(bold(declared.long_name + ", " + sim::to_string(date))) +
+         (first ? wrapped(declared.definition) : "") + table.text();
 }
 
 // "9 to 1": how many times as much one side can obtain.
@@ -50,12 +58,15 @@ std::string asymmetry_block(const study::Ensemble& e, study::Month date) {
     table.add({e.policy_id(p), odds(r.median) + " (" + odds(r.low) + " .. " + odds(r.high) + ")"});
   }
   const Sides s = sides_of(*e.scenario);
-  return "\n" + wrapped(bold("Of 100 persons sequenced, what " + s.b_place + " can obtain to what " + s.a_place + " can, " +
-                             sim::to_string(date))) + table.text();
+  return "\n" +
+         wrapped(bold("Of 100 persons sequenced, what " + s.b_place + " can obtain to what " + s.a_place +
+                      " can, " + sim::to_string(date))) +
+         table.text();
 }
 
 std::string science_block(const study::Ensemble& e) {
-  static const char* const kItems[] = {"person-months within reach", "requests granted", "collaborations", "releases delayed"};
+  static const char* const kItems[] = {"person-months within reach", "requests granted", "collaborations",
+                                       "releases delayed"};
   constexpr auto kCount = static_cast<std::size_t>(exchange::ScienceItem::count);
   const std::size_t report = e.scenario->report.size() - 1;
   Table table({{"policy", 29}, {"bloc", 5}, {"open science has", 19}, {"change (range)", 21}});
@@ -63,14 +74,21 @@ std::string science_block(const study::Ensemble& e) {
     for (std::size_t b = 0; b < e.layout->blocs.size(); ++b)
       for (std::size_t item = 0; item < kCount; ++item) {
         if (p == e.reference || !study::is_us_or_ally(e.layout->blocs[b])) continue;
-        const auto cell = [&](int32_t policy) { return study::by_replicate(e, policy, Yearly::science, report, b * kCount + item); };
-        const Range c = study::range_of(study::ratios(study::differences(cell(p), cell(e.reference)), cell(e.reference)));
-        if (!std::isfinite(c.median) || (std::fabs(c.low) < kNothing && std::fabs(c.high) < kNothing)) continue;
+        const auto cell = [&](int32_t policy) {
+          return study::by_replicate(e, policy, Yearly::science, report, b * kCount + item);
+        };
+        const Range c =
+            study::range_of(study::ratios(study::differences(cell(p), cell(e.reference)), cell(e.reference)));
+        if (!std::isfinite(c.median) || (std::fabs(c.low) < kNothing && std::fabs(c.high) < kNothing))
+          continue;
         table.add({e.policy_id(p), e.layout->blocs[b], kItems[item],
-                   signed_percent(c.median) + " (" + signed_percent(c.low) + " to " + signed_percent(c.high) + ")"});
+                   signed_percent(c.median) + " (" + signed_percent(c.low) + " to " + signed_percent(c.high) +
+                       ")"});
       }
-  return "\n" + wrapped(bold("Open science of the US and allies, by " + sim::to_string(e.scenario->report.back()) +
-                             ", never summed")) + table.text();
+  return "\n" +
+         wrapped(bold("Open science of the US and allies, by " + sim::to_string(e.scenario->report.back()) +
+                      ", never summed")) +
+         table.text();
 }
 
 }  // namespace

@@ -21,7 +21,13 @@ using study::HindcastPoint;
 using study::HindcastSeries;
 
 std::string text_of(const HindcastSeries& series) {
-  Table table({{"date", 7}, {"observed", 9, true}, {"model", 9, true}, {"range", 20, true}, {"inside", 6}, {"ratio", 6, true}, {"role", 9}});
+  Table table({{"date", 7},
+               {"observed", 9, true},
+               {"model", 9, true},
+               {"range", 20, true},
+               {"inside", 6},
+               {"ratio", 6, true},
+               {"role", 9}});
   bool any = false;
   for (const HindcastPoint& point : series.points) {
     if (!point.observed) continue;
@@ -33,8 +39,9 @@ std::string text_of(const HindcastSeries& series) {
   if (any) return "\n" + wrapped(bold(series.name) + ", " + series.unit) + table.text();
   const HindcastPoint* last = series.points.empty() ? nullptr : &series.points.back();
   if (!last) return "";
-  return "\n" + wrapped(bold(series.name) + ", " + series.unit + ": not observed; the model has " + two_digits(last->mid) + " (" +
-                        two_digits(last->low) + " to " + two_digits(last->high) + ") in " + sim::to_string(last->date));
+  return "\n" + wrapped(bold(series.name) + ", " + series.unit + ": not observed; the model has " +
+                        two_digits(last->mid) + " (" + two_digits(last->low) + " to " +
+                        two_digits(last->high) + ") in " + sim::to_string(last->date));
 }
 
 Node json_of(const HindcastSeries& series) {
@@ -80,15 +87,17 @@ int hindcast(const Request& request) {
     print(exchange::json::to_text(all) + "\n");
     return analysis.finished(ensemble.failures);
   }
-  std::string out = title_line(scenario) + wrapped("Policy " + scenario.reference + ", " + counted(ensemble.replicates, "run") +
-                                                   ". Range = 90 % of runs. Ratio = model / observed.");
+  std::string out = title_line(scenario) +
+                    wrapped("Policy " + scenario.reference + ", " + counted(ensemble.replicates, "run") +
+                            ". Range = 90 % of runs. Ratio = model / observed.");
   const Sides sides = sides_of(scenario);
   if (sides.a_people != "US" || sides.b_people != "PRC")
     out += wrapped("What was observed is the real world; this scenario is not meant to resemble it.");
   for (const HindcastSeries& one : series) out += text_of(one);
   const study::HindcastScore score = study::score(series);
-  out += "\n" + wrapped("Against history: " + std::to_string(score.inside) + " of " + counted(score.all, "observation") +
-                        " not used for fitting (role hindcast) " + (score.inside == 1 ? "lies" : "lie") + " inside the range.");
+  out += "\n" + wrapped("Against history: " + std::to_string(score.inside) + " of " +
+                        counted(score.all, "observation") + " not used for fitting (role hindcast) " +
+                        (score.inside == 1 ? "lies" : "lie") + " inside the range.");
   print(out);
   return analysis.finished(ensemble.failures);
 }

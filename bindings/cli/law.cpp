@@ -52,7 +52,8 @@ std::string full_text(const RuleBook& book, const std::vector<std::size_t>& foun
   std::string out;
   for (const std::size_t i : found) {
     const Provision& p = book.provisions()[i];
-    out += "\n" + wrapped(bold(p.id) + "  " + p.jurisdiction + ", since " + since(p) + ", evidence " + grade_of(p)) +
+    out += "\n" +
+           wrapped(bold(p.id) + "  " + p.jurisdiction + ", since " + since(p) + ", evidence " + grade_of(p)) +
            wrapped(p.title + " (" + citation_of(p) + ")", "  ") + wrapped(p.summary, "  ");
     const std::string effects = exchange::words_of(p.effects);
     if (!effects.empty()) out += wrapped("Effect: " + effects + ".", "  ");
@@ -68,13 +69,16 @@ const char* verb(LawChange::Kind kind) {
 std::string change_text(const LawChange& change, const RuleBook& before, const RuleBook& after) {
   const bool leaves = change.kind == LawChange::Kind::leaves;
   const Provision& p = leaves ? before.provisions()[change.before] : after.provisions()[change.after];
-  std::string out = wrapped(p.id + "  " + (leaves ? "until " + sim::to_string(p.expires == sim::kNever ? p.effective : p.expires)
-                                                  : "since " + since(p)),
-                            std::string(verb(change.kind)) + " ");
+  std::string out =
+      wrapped(p.id + "  " +
+                  (leaves ? "until " + sim::to_string(p.expires == sim::kNever ? p.effective : p.expires)
+                          : "since " + since(p)),
+              std::string(verb(change.kind)) + " ");
   if (leaves && p.expires == sim::kNever) out = wrapped(p.id, "- ");
   out += wrapped(p.title + " (" + citation_of(p) + ")", "    ");
   for (const auto& field : change.fields) {
-    const std::string was = field.before.empty() ? "nothing" : field.before, is = field.after.empty() ? "nothing" : field.after;
+    const std::string was = field.before.empty() ? "nothing" : field.before,
+                      is = field.after.empty() ? "nothing" : field.after;
     out += wrapped(field.field + ": " + was + " -> " + is, "    ", 6);
   }
   return out;
@@ -83,7 +87,9 @@ std::string change_text(const LawChange& change, const RuleBook& before, const R
 Node change_json(const LawChange& change, const RuleBook& before, const RuleBook& after) {
   const bool leaves = change.kind == LawChange::Kind::leaves;
   Node node = json_of(leaves ? before.provisions()[change.before] : after.provisions()[change.after]);
-  node.set("change", Node::of(leaves ? "leaves" : change.kind == LawChange::Kind::enters ? "enters" : "changes"));
+  node.set("change", Node::of(leaves                                   ? "leaves"
+                              : change.kind == LawChange::Kind::enters ? "enters"
+                                                                       : "changes"));
   Node fields = Node::list();
   for (const auto& field : change.fields) {
     Node one = Node::object();
@@ -96,8 +102,8 @@ Node change_json(const LawChange& change, const RuleBook& before, const RuleBook
   return node;
 }
 
-void show_diff(const std::vector<LawChange>& changes, const RuleBook& before, const RuleBook& after, const std::string& head,
-               bool json) {
+void show_diff(const std::vector<LawChange>& changes, const RuleBook& before, const RuleBook& after,
+               const std::string& head, bool json) {
   if (json) {
     Node list = Node::list();
     for (const LawChange& change : changes) list.items.push_back(change_json(change, before, after));
@@ -124,8 +130,8 @@ int law_list(const Request& request) {
     print_json(list);
     return kOk;
   }
-  print(wrapped(counted(static_cast<long long>(found.size()), "provision") + " in force in " + sim::to_string(month) + ", " +
-                scenario.id + ", policy " + scenario.policies[policy].id));
+  print(wrapped(counted(static_cast<long long>(found.size()), "provision") + " in force in " +
+                sim::to_string(month) + ", " + scenario.id + ", policy " + scenario.policies[policy].id));
   print(request.table == "full" ? full_text(book, found) : list_text(book, found));
   return kOk;
 }
@@ -139,14 +145,17 @@ int law_diff(const Request& request) {
   if (request.policies.size() == 2 && request.dates.empty()) {
     const std::size_t other = policy_of(scenario, request, 1);
     const auto second = law_of(scenario, other);
-    show_diff(exchange::diff(book, *second), book, *second, scenario.id + ": from " + id + " to " + scenario.policies[other].id,
-              request.json);
+    show_diff(exchange::diff(book, *second), book, *second,
+              scenario.id + ": from " + id + " to " + scenario.policies[other].id, request.json);
     return kOk;
   }
-  if (request.dates.size() != 2) throw UsageError("law diff takes two dates, or --policy twice.\nExample: genratchet law diff 2019-01 2026-06");
+  if (request.dates.size() != 2)
+    throw UsageError(
+        "law diff takes two dates, or --policy twice.\nExample: genratchet law diff 2019-01 2026-06");
   const sim::Month from = month_of(request.dates[0]), to = month_of(request.dates[1]);
   show_diff(exchange::diff(book, from, to), book, book,
-            scenario.id + ", policy " + id + ": from " + sim::to_string(from) + " to " + sim::to_string(to), request.json);
+            scenario.id + ", policy " + id + ": from " + sim::to_string(from) + " to " + sim::to_string(to),
+            request.json);
   return kOk;
 }
 
@@ -174,9 +183,9 @@ int law_coverage(const Request& request) {
     return kOk;
   }
   const auto all = static_cast<long long>(book.provisions().size());
-  print(wrapped(std::to_string(all - idle) + " of " + counted(all, "provision") + " of policy " + scenario.policies[policy].id +
-                " can bind some transfer in " + scenario.id + ", " + sim::to_string(scenario.first) + " to " +
-                sim::to_string(scenario.end - 1) + "."));
+  print(wrapped(std::to_string(all - idle) + " of " + counted(all, "provision") + " of policy " +
+                scenario.policies[policy].id + " can bind some transfer in " + scenario.id + ", " +
+                sim::to_string(scenario.first) + " to " + sim::to_string(scenario.end - 1) + "."));
   if (idle > 0) print(table.text());
   return kOk;
 }

@@ -13,7 +13,8 @@ std::string citation_of(const Provision& provision) {
   if (article.empty()) return instrument;
   const std::size_t last = instrument.find_last_of(' ');
   const std::string part = last == std::string::npos ? instrument : instrument.substr(last + 1);
-  if (article.rfind(part + ".", 0) == 0) return instrument.substr(0, instrument.size() - part.size()) + article;
+  if (article.rfind(part + ".", 0) == 0)
+    return instrument.substr(0, instrument.size() - part.size()) + article;
   return instrument + ", " + article;
 }
 
@@ -34,8 +35,9 @@ std::string penalty_of(const Provision& provision) {
     std::string one;
     if (p.min > 0) one += p.currency + " " + with_commas(p.min);
     if (p.gain_multiple_min > 0)
-      one += (one.empty() ? "" : ", or ") + (p.gain_multiple_min == 2 ? "twice" : two_digits(p.gain_multiple_min) + " times") +
-             " the gain" + (p.min > 0 ? " if more" : "");
+      one += (one.empty() ? "" : ", or ") +
+             (p.gain_multiple_min == 2 ? "twice" : two_digits(p.gain_multiple_min) + " times") + " the gain" +
+             (p.min > 0 ? " if more" : "");
     if (p.max > 0) one += (one.empty() ? "" : "; ") + ("at most " + p.currency + " " + with_commas(p.max));
     if (one.empty()) one = "amount not stated";
     if (!p.against.empty() && p.against != "either") one += ". On the " + p.against;
@@ -79,9 +81,11 @@ std::string practice(const std::string& lead, const std::string& name, const exc
   const sim::Prior& prior = given == scenario.priors.end() ? declared->prior : given->second;
   std::string text = lead + " " + percent(*value);
   if (prior.shape != sim::Prior::Shape::fixed)
-    text += " (" + percent(prior.quantile(0.05, *value)) + " to " + percent(prior.quantile(0.95, *value)) + ")";
+    text +=
+        " (" + percent(prior.quantile(0.05, *value)) + " to " + percent(prior.quantile(0.95, *value)) + ")";
   const bool assumed = std::string(declared->source) == "assumption";
-  return text + (assumed ? ". ASSUMPTION, no evidence found." : ". Evidence " + std::string(declared->source) + ".");
+  return text +
+         (assumed ? ". ASSUMPTION, no evidence found." : ". Evidence " + std::string(declared->source) + ".");
 }
 
 }  // namespace cli

@@ -34,13 +34,14 @@ std::size_t index_of_policy(const Scenario& scenario, const std::string& id) {
   const auto ids = policy_ids(scenario);
   const auto found = std::find(ids.begin(), ids.end(), id);
   if (found == ids.end())
-    throw UsageError("\"" + id + "\" is not a policy of " + scenario.id + ". " + exchange::did_you_mean(id, ids) +
-                     "\nPolicies: " + exchange::listed(ids, 30));
+    throw UsageError("\"" + id + "\" is not a policy of " + scenario.id + ". " +
+                     exchange::did_you_mean(id, ids) + "\nPolicies: " + exchange::listed(ids, 30));
   return static_cast<std::size_t>(found - ids.begin());
 }
 
 // A scenario that extends `named` and lists only some of its policies; `{}` inherits each.
-std::string selecting(const std::string& named, const Scenario& scenario, const std::vector<std::string>& ids) {
+std::string selecting(const std::string& named, const Scenario& scenario,
+                      const std::vector<std::string>& ids) {
   using exchange::json::Node;
   Node policies = Node::object(), all = Node::object();
   for (const auto& policy : scenario.policies)
@@ -72,9 +73,11 @@ std::string scenario_named(const std::string& named) {
   std::vector<std::string> names;
   for (const io::Preset& shipped : io::presets()) names.push_back(shipped.name);
   if (std::find(names.begin(), names.end(), name) != names.end()) return "preset:" + name;
-  if (preset && fs::exists(io::scenario_folder() / (name + ".json"))) return named;  // a part, such as preset:law/us
-  throw UsageError(std::string(preset ? "there is no preset \"" : "there is no file or preset \"") + name + "\". " +
-                   exchange::did_you_mean(exchange::id_of_file(name), names) + "\nPresets: genratchet list");
+  if (preset && fs::exists(io::scenario_folder() / (name + ".json")))
+    return named;  // a part, such as preset:law/us
+  throw UsageError(std::string(preset ? "there is no preset \"" : "there is no file or preset \"") + name +
+                   "\". " + exchange::did_you_mean(exchange::id_of_file(name), names) +
+                   "\nPresets: genratchet list");
 }
 
 exchange::Overrides overrides_of(const Request& request) {
@@ -107,16 +110,18 @@ Scenario load_selected(const Request& request) {
   kept.push_back(scenario.reference);
   const std::string named = scenario_named(request.scenario.empty() ? kHeadline : request.scenario);
   const bool preset = named.rfind("preset:", 0) == 0;
-  const std::string beside = preset ? "policies.json" : (fs::path(named).parent_path() / ".policies.json").string();
+  const std::string beside =
+      preset ? "policies.json" : (fs::path(named).parent_path() / ".policies.json").string();
   exchange::Overrides overrides = overrides_of(request);
-  auto selected = exchange::load_scenario(selecting(named, scenario, kept), beside, io::file_resolver(preset ? named : beside),
-                                          overrides);
+  auto selected = exchange::load_scenario(selecting(named, scenario, kept), beside,
+                                          io::file_resolver(preset ? named : beside), overrides);
   selected.scenario.sha256_input = io::sha256(selected.scenario.resolved_json);
   return std::move(selected.scenario);
 }
 
 std::size_t policy_of(const Scenario& scenario, const Request& request, std::size_t number) {
-  return index_of_policy(scenario, number < request.policies.size() ? request.policies[number] : scenario.reference);
+  return index_of_policy(scenario,
+                         number < request.policies.size() ? request.policies[number] : scenario.reference);
 }
 
 std::shared_ptr<const exchange::RuleBook> law_of(const Scenario& scenario, std::size_t policy) {
@@ -127,7 +132,8 @@ sim::Month month_of(const std::string& text) {
   const auto digits = [&](std::size_t from, std::size_t count) {
     return text.size() >= from + count &&
            std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
-                       text.begin() + static_cast<std::ptrdiff_t>(from + count), [](char c) { return c >= '0' && c <= '9'; });
+                       text.begin() + static_cast<std::ptrdiff_t>(from + count),
+                       [](char c) { return c >= '0' && c <= '9'; });
   };
   const bool day = text.size() == 10 && text[7] == '-' && digits(8, 2);
   if ((text.size() == 7 || day) && digits(0, 4) && text[4] == '-' && digits(5, 2)) {
@@ -142,13 +148,16 @@ int32_t threads_of(const Request& request) {
   return std::max<int32_t>(1, static_cast<int32_t>(std::thread::hardware_concurrency()));
 }
 
-std::string again(const Request& request, const std::vector<std::string>& without, const std::vector<std::string>& more) {
+std::string again(const Request& request, const std::vector<std::string>& without,
+                  const std::vector<std::string>& more) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < request.typed.size(); ++i) {
     const std::string& word = request.typed[i];
     const std::string option = word.substr(0, word.find('='));
-    if (std::find(without.begin(), without.end(), option) == without.end()) words.push_back(quoted(word));
-    else i += option == word;
+    if (std::find(without.begin(), without.end(), option) == without.end())
+      words.push_back(quoted(word));
+    else
+      i += option == word;
   }
   words.insert(words.end(), more.begin(), more.end());
   std::string line = "genratchet";

@@ -21,8 +21,8 @@ inline constexpr const char* kHeadline = "preset:us-countermeasures";
 
 std::string version();
 
-// A path that exists or "preset:NAME"; a bare name of a preset is made into one. Throws UsageError, with what may have
-// been meant.
+// A path that exists or "preset:NAME"; a bare name of a preset is made into one. Throws UsageError, with what
+// may have been meant.
 std::string scenario_named(const std::string& named);
 
 // --set, --as-of, --seed, --reference and --defaults, as the door takes them. Throws UsageError.
@@ -30,7 +30,8 @@ exchange::Overrides overrides_of(const Request& request);
 
 // The scenario, as overrides and policies ask. Says its warnings on stderr. Throws sim::InputError.
 exchange::Scenario load(const Request& request);
-// The same with no policies but those of --policy and the reference, as if a file extended the scenario and named them.
+// The same with no policies but those of --policy and the reference, as if a file extended the scenario and
+// named them.
 exchange::Scenario load_selected(const Request& request);
 
 // The index of the `number`th --policy, else of the reference. Throws UsageError if there is no such policy.
@@ -44,8 +45,9 @@ sim::Month month_of(const std::string& text);
 
 int32_t threads_of(const Request& request);
 
-// How to call the same again, quoted for a shell: "genratchet run preset:x --set 'a=b c'". Options in `without`, which
-// take a value each, are left out; `more` are added. What is too long for the screen goes on after a backslash.
+// How to call the same again, quoted for a shell: "genratchet run preset:x --set 'a=b c'". Options in
+// `without`, which take a value each, are left out; `more` are added. What is too long for the screen goes on
+// after a backslash.
 std::string again(const Request& request, const std::vector<std::string>& without = {},
                   const std::vector<std::string>& more = {});
 

@@ -83,7 +83,8 @@ std::string signed_percent(double share) {
 
 std::string with_commas(double whole) {
   std::string digits = fmt::format("{:.0f}", std::fabs(whole));
-  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  for (auto at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
   return (whole < 0 ? "-" : "") + digits;
 }
 

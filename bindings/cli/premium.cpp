@@ -1,4 +1,5 @@
-// `premium`: what the PRC's rules add to its net holdings while the US stays open, from four worlds on shared chance.
+// `premium`: what the PRC's rules add to its net holdings while the US stays open, from four worlds on shared
+// chance.
 
 #include "study/premium.hpp"
 
@@ -32,11 +33,14 @@ std::string worlds_of(const PremiumRow& row, const Sides& s) {
 }
 
 std::string parts_of(const PremiumRow& row, const Sides& s) {
-  const auto line = [](const std::string& what, const std::string& number) { return wrapped(number, left(what, 44), 44); };
+  const auto line = [](const std::string& what, const std::string& number) {
+    return wrapped(number, left(what, 44), 44);
+  };
   std::string out = line("Premium = inflow + retention, persons", change_of(row.premium));
   out += line("  inflow: more " + s.a_people + " persons copied", change_of(row.inflow));
   out += line("  retention: fewer " + s.b_people + " persons that left", change_of(row.retention));
-  out += line("Interaction with a " + s.a_people + " that mirrors the " + s.b_people, change_of(row.interaction));
+  out += line("Interaction with a " + s.a_people + " that mirrors the " + s.b_people,
+              change_of(row.interaction));
   out += line("Held in " + s.b_place + ", gigabases: foreign", value_of(row.foreign_bases));
   return out + line("  of its own people and organisms", value_of(row.domestic_bases));
 }
@@ -78,8 +82,10 @@ std::string premium_table(const study::Ensemble& ensemble) {
   std::string out;
   const Sides s = sides_of(*ensemble.scenario);
   for (const PremiumRow& row : study::premium(ensemble))
-    out += (out.empty() ? "" : "\n") + wrapped(bold("Asymmetry premium by " + sim::to_string(row.date)) + ": persons whose data are copied, " +
-                                               "the two regimes crossed") + worlds_of(row, s) + parts_of(row, s);
+    out += (out.empty() ? "" : "\n") +
+           wrapped(bold("Asymmetry premium by " + sim::to_string(row.date)) +
+                   ": persons whose data are copied, " + "the two regimes crossed") +
+           worlds_of(row, s) + parts_of(row, s);
   return out;
 }
 
@@ -90,9 +96,12 @@ int premium(const Request& request) {
   if (ensemble.stopped) return analysis.stopped();
   const auto rows = study::premium(ensemble);
   if (rows.empty())
-    throw UsageError(scenario.id + " has not what the premium needs: the policy no-us-measures and the measures us-mirrors-prc, "
-                     "prc-open and prc-closure, or four policies us-open-prc-actual, us-open-prc-open, us-mirrors-prc-actual "
-                     "and us-mirrors-prc-open.");
+    throw UsageError(
+        scenario.id +
+        " has not what the premium needs: the policy no-us-measures and the measures us-mirrors-prc, "
+        "prc-open and prc-closure, or four policies us-open-prc-actual, us-open-prc-open, "
+        "us-mirrors-prc-actual "
+        "and us-mirrors-prc-open.");
   if (request.json) {
     Node list = Node::list();
     for (const PremiumRow& row : rows) list.items.push_back(json_of(row));

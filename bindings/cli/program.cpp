@@ -16,9 +16,18 @@ namespace cli {
 namespace {
 
 const std::map<std::string, std::function<int(const Request&)>> kCommands{
-    {"run", run},           {"delay", delay},       {"premium", premium},           {"explain", explain},
-    {"law list", law_list}, {"law diff", law_diff}, {"law coverage", law_coverage}, {"check", check},
-    {"hindcast", hindcast}, {"schema", schema},     {"list", list},                 {"doctor", doctor},
+    {"run", run},
+    {"delay", delay},
+    {"premium", premium},
+    {"explain", explain},
+    {"law list", law_list},
+    {"law diff", law_diff},
+    {"law coverage", law_coverage},
+    {"check", check},
+    {"hindcast", hindcast},
+    {"schema", schema},
+    {"list", list},
+    {"doctor", doctor},
 };
 
 void say_problems(const sim::Problems& problems) {

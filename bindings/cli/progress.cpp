@@ -36,7 +36,8 @@ Interrupt::~Interrupt() {
 bool Interrupt::asked() { return interrupted != 0; }
 
 Progress::Progress(const Request& request)
-    : visible_(request.progress == "bar" || (request.progress == "auto" && terminal_err() && !request.quiet)) {}
+    : visible_(request.progress == "bar" ||
+               (request.progress == "auto" && terminal_err() && !request.quiet)) {}
 
 sim::ProgressSink Progress::sink() {
   return [this](int64_t done, int64_t all) { return step(done, all); };
@@ -54,11 +55,13 @@ void Progress::show() {
   const double seconds = std::chrono::duration<double>(shown_ - start_).count();
   const double share = all_ > 0 ? static_cast<double>(done_) / static_cast<double>(all_) : 0;
   const auto full = static_cast<std::size_t>(20 * share);
-  const std::string left_over = share > 0 && seconds > 1 ? ", " + duration(seconds / share - seconds) + " left" : "";
+  const std::string left_over =
+      share > 0 && seconds > 1 ? ", " + duration(seconds / share - seconds) + " left" : "";
   const std::string rate = seconds > 0 ? two_digits(static_cast<double>(done_) / seconds) + " months/s" : "";
-  const std::string line = fmt::format("[{}{}] {:3.0f} %  {} of {} months, {}{}", std::string(full, '='),
-                                       std::string(20 - full, ' '), 100 * share, with_commas(static_cast<double>(done_)),
-                                       with_commas(static_cast<double>(all_)), rate, left_over);
+  const std::string line =
+      fmt::format("[{}{}] {:3.0f} %  {} of {} months, {}{}", std::string(full, '='),
+                  std::string(20 - full, ' '), 100 * share, with_commas(static_cast<double>(done_)),
+                  with_commas(static_cast<double>(all_)), rate, left_over);
   fmt::print(stderr, "\r{}", left(line, width_));
   std::fflush(stderr);
   width_ = line.size();

@@ -16,13 +16,15 @@ using exchange::Tier;
 // Small letters, and one kind of dash: "Human-Research" is human_research.
 std::string plain(std::string_view word) {
   std::string out;
-  for (const char c : word) out += c == '-' || c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const char c : word)
+    out += c == '-' || c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
 }
 
-[[noreturn]] void refuse(const std::string& what, const std::string& word, const std::vector<std::string>& known) {
-  throw UsageError("\"" + word + "\" is not a " + what + ". " + exchange::did_you_mean(word, known) + "\nKnown: " +
-                   exchange::listed(known, 45));
+[[noreturn]] void refuse(const std::string& what, const std::string& word,
+                         const std::vector<std::string>& known) {
+  throw UsageError("\"" + word + "\" is not a " + what + ". " + exchange::did_you_mean(word, known) +
+                   "\nKnown: " + exchange::listed(known, 45));
 }
 
 template <class Names>
@@ -53,25 +55,29 @@ template <class Things>
 uint8_t numbered(const std::string& what, const std::string& word, const Things& things) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < things.size(); ++i) {
-    if (plain(things[i].id) == plain(word) || plain(things[i].name) == plain(word)) return static_cast<uint8_t>(i + 1);
+    if (plain(things[i].id) == plain(word) || plain(things[i].name) == plain(word))
+      return static_cast<uint8_t>(i + 1);
     ids.push_back(things[i].id);
   }
   refuse(what, word, ids);
 }
 
 Tier usual_tier(Channel channel) {
-  if (channel == Channel::download || channel == Channel::mirror || channel == Channel::deposit) return Tier::open;
+  if (channel == Channel::download || channel == Channel::mirror || channel == Channel::deposit)
+    return Tier::open;
   return channel == Channel::request ? Tier::controlled : Tier::closed;
 }
 
 Party usual_sender(Channel channel) {
-  const bool archive = channel == Channel::download || channel == Channel::mirror || channel == Channel::request;
+  const bool archive =
+      channel == Channel::download || channel == Channel::mirror || channel == Channel::request;
   return archive ? Party::repository : Party::institution;
 }
 
 Party usual_recipient(Channel channel) {
   if (channel == Channel::deposit || channel == Channel::mirror) return Party::repository;
-  const bool trade = channel == Channel::service || channel == Channel::brokerage || channel == Channel::equity;
+  const bool trade =
+      channel == Channel::service || channel == Channel::brokerage || channel == Channel::equity;
   return trade ? Party::firm : Party::institution;
 }
 
@@ -107,11 +113,15 @@ class Reader {
   void money_and_tier() {
     auto& p = asked_.proposal;
     p.funding = exchange::Funding::private_funds;
-    if (q_.funding.empty()) assume("private funding");
-    else p.funding = one_of<exchange::Funding>("source of funding", q_.funding, exchange::kFundingNames);
+    if (q_.funding.empty())
+      assume("private funding");
+    else
+      p.funding = one_of<exchange::Funding>("source of funding", q_.funding, exchange::kFundingNames);
     p.tier = usual_tier(p.channel);
-    if (q_.tier.empty()) assume(std::string(exchange::kTierNames[static_cast<std::size_t>(p.tier)]) + " data");
-    else p.tier = one_of<Tier>("tier", q_.tier, exchange::kTierNames);
+    if (q_.tier.empty())
+      assume(std::string(exchange::kTierNames[static_cast<std::size_t>(p.tier)]) + " data");
+    else
+      p.tier = one_of<Tier>("tier", q_.tier, exchange::kTierNames);
   }
 
   void parties() {
@@ -120,10 +130,14 @@ class Reader {
     p.recipient = usual_recipient(p.channel);
     if (!q_.sender.empty()) p.sender = one_of<Party>("party", q_.sender, exchange::kPartyNames);
     if (!q_.recipient.empty()) p.recipient = one_of<Party>("party", q_.recipient, exchange::kPartyNames);
-    if (!q_.firm.empty()) p.firm = numbered("firm", q_.firm, s_.firms);
-    else assume("recipient not listed");
+    if (!q_.firm.empty())
+      p.firm = numbered("firm", q_.firm, s_.firms);
+    else
+      assume("recipient not listed");
     if (!q_.repository.empty()) p.repository = numbered("repository", q_.repository, s_.repositories);
-    const auto party = [](Party of) { return "a " + spaced(exchange::kPartyNames[static_cast<std::size_t>(of)]); };
+    const auto party = [](Party of) {
+      return "a " + spaced(exchange::kPartyNames[static_cast<std::size_t>(of)]);
+    };
     if (q_.sender.empty() && p.sender != Party::institution) assume("sender " + party(p.sender));
     if (q_.recipient.empty() && p.recipient != Party::institution) assume("recipient " + party(p.recipient));
     if (q_.repository.empty() && (p.sender == Party::repository || p.recipient == Party::repository))
@@ -132,8 +146,10 @@ class Reader {
 
   void persons() {
     asked_.proposal.persons = q_.persons.value_or(1);
-    if (!q_.persons) assume("1 person");
-    else if (*q_.persons < 0) throw UsageError("--persons cannot be negative.");
+    if (!q_.persons)
+      assume("1 person");
+    else if (*q_.persons < 0)
+      throw UsageError("--persons cannot be negative.");
   }
 
   void places() {

@@ -9,10 +9,19 @@
 namespace cli {
 
 // Exit codes of INTERFACES: what a script may rely on.
-enum Exit : int { kOk = 0, kInternal = 1, kUsage = 2, kInvalid = 3, kSomeFailed = 4, kThreshold = 5, kInterrupted = 130 };
+enum Exit : int {
+  kOk = 0,
+  kInternal = 1,
+  kUsage = 2,
+  kInvalid = 3,
+  kSomeFailed = 4,
+  kThreshold = 5,
+  kInterrupted = 130
+};
 
 struct Question {  // of `explain`: empty means "not said"
-  std::string origin, custodian, from, to, kind, tier, channel, sender, recipient, funding, repository, firm, date;
+  std::string origin, custodian, from, to, kind, tier, channel, sender, recipient, funding, repository, firm,
+      date;
   std::optional<int64_t> persons;
 };
 

@@ -36,7 +36,8 @@ std::vector<std::pair<std::string, std::string>> flags_of(const Request& r) {
   return flags;
 }
 
-// Months of all runs, premium worlds included, had each policy its own: what sharing history saves is found by running.
+// Months of all runs, premium worlds included, had each policy its own: what sharing history saves is found
+// by running.
 struct Trial {
   double seconds_per_month = 0, peak_bytes = 0;
   int64_t months = 0;
@@ -86,10 +87,14 @@ int dry_run(const Scenario& scenario, const Request& request) {
   const double seconds = trial.seconds_per_month * static_cast<double>(trial.months) / used;
   const double disk = 8 * doubles_of_a_run(scenario) * static_cast<double>(policies) * replicates;
   std::string out = title_line(scenario);
-  out += wrapped(counted(policies, "policy", "policies") + (worlds ? " and " + counted(worlds, "premium world") : "") + " x " +
-                 counted(replicates, "run") + ": " + with_commas(static_cast<double>((policies + worlds) * replicates)) + " runs",
+  out += wrapped(counted(policies, "policy", "policies") +
+                     (worlds ? " and " + counted(worlds, "premium world") : "") + " x " +
+                     counted(replicates, "run") + ": " +
+                     with_commas(static_cast<double>((policies + worlds) * replicates)) + " runs",
                  "runs    ");
-  out += wrapped("about " + duration(seconds) + " on " + counted(threads, "thread") + ", from a short trial here", "time    ");
+  out += wrapped(
+      "about " + duration(seconds) + " on " + counted(threads, "thread") + ", from a short trial here",
+      "time    ");
   out += wrapped("about " + two_digits(trial.peak_bytes * used / 1e9) + " GB", "memory  ");
   out += wrapped("at most " + two_digits(disk / 1e6) + " MB before compression", "disk    ");
   print(out + "Nothing was run.\n");
@@ -98,7 +103,8 @@ int dry_run(const Scenario& scenario, const Request& request) {
 
 std::string closing(const study::Ensemble& ensemble, const Request& request, const std::string& where) {
   const bool preliminary = ensemble.replicates < study::kPublishWith;
-  const std::string next = preliminary ? again(request, {"--replicates", "--out"}, {"--replicates", std::to_string(study::kPublishWith)})
+  const std::string next = preliminary ? again(request, {"--replicates", "--out"},
+                                               {"--replicates", std::to_string(study::kPublishWith)})
                                        : "genratchet hindcast " + scenario_named(request.scenario);
   return remarks(ensemble) + "\nResult " + where + "\nNext   " + next + "\n";  // not wrapped: to be copied
 }
@@ -124,7 +130,8 @@ int run(const Request& request) {
     print(io::summary_json(ensemble) + "\n");
     if (!request.quiet) say("Result " + where);
   } else {
-    print(short_table(ensemble) + (request.table == "full" ? full_table(ensemble) : "") + closing(ensemble, request, where));
+    print(short_table(ensemble) + (request.table == "full" ? full_table(ensemble) : "") +
+          closing(ensemble, request, where));
   }
   if (request.verbose) say("Result hash " + result.provenance().result_hash);
   return exit_code;

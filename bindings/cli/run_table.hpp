@@ -8,7 +8,8 @@
 
 namespace cli {
 
-// How a world's two sides are called: "US" and "PRC" persons, "the US" and "mainland China"; else places by their id.
+// How a world's two sides are called: "US" and "PRC" persons, "the US" and "mainland China"; else places by
+// their id.
 struct Sides {
   std::string a_people, a_place;  // whose data lie open: the US
   std::string b_people, b_place;  // who holds copies: mainland China

@@ -34,11 +34,16 @@ Sides sides_of(const exchange::Scenario& scenario) {
 
 std::string of_depth(exchange::Depth depth) {
   switch (depth) {
-    case exchange::Depth::whole_genome: return "the whole genomes of";
-    case exchange::Depth::exome: return "the exomes of";
-    case exchange::Depth::low_pass: return "the low-pass genomes of";
-    case exchange::Depth::array: return "the genotypes of";
-    case exchange::Depth::none: break;
+    case exchange::Depth::whole_genome:
+      return "the whole genomes of";
+    case exchange::Depth::exome:
+      return "the exomes of";
+    case exchange::Depth::low_pass:
+      return "the low-pass genomes of";
+    case exchange::Depth::array:
+      return "the genotypes of";
+    case exchange::Depth::none:
+      break;
   }
   return "data on";
 }
@@ -46,16 +51,20 @@ std::string of_depth(exchange::Depth depth) {
 std::string title_line(const exchange::Scenario& scenario) {
   const sim::Month last = last_announced(scenario);
   std::string law;
-  if (scenario.law_as_of != sim::kNever) law = "  law known on " + sim::to_string(scenario.law_as_of);
-  else if (last != sim::kAlways) law = "  law announced by " + sim::to_string(last);
-  return wrapped(scenario.id + " " + sim::to_string(scenario.first) + ".." + sim::to_string(scenario.end - 1) + "  GenRatchet " +
-                 version() + law);
+  if (scenario.law_as_of != sim::kNever)
+    law = "  law known on " + sim::to_string(scenario.law_as_of);
+  else if (last != sim::kAlways)
+    law = "  law announced by " + sim::to_string(last);
+  return wrapped(scenario.id + " " + sim::to_string(scenario.first) + ".." +
+                 sim::to_string(scenario.end - 1) + "  GenRatchet " + version() + law);
 }
 
 std::string runs_line(int64_t policies, const std::string& what, int64_t replicates) {
   const bool preliminary = replicates < study::kPublishWith;
-  return wrapped((preliminary ? "PRELIMINARY: " : "") + counted(policies, what, what == "policy" ? "policies" : "") + " x " +
-                 counted(replicates, "run") + (preliminary ? "; publish with " + std::to_string(study::kPublishWith) : "") +
+  return wrapped((preliminary ? "PRELIMINARY: " : "") +
+                 counted(policies, what, what == "policy" ? "policies" : "") + " x " +
+                 counted(replicates, "run") +
+                 (preliminary ? "; publish with " + std::to_string(study::kPublishWith) : "") +
                  ". Range = 90 % of runs.");
 }
 

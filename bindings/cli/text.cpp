@@ -113,7 +113,8 @@ std::string Table::row(const std::vector<std::string>& cells) const {
     std::string line;
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       const std::string cell = i < wrapped[c].size() ? wrapped[c][i] : "";
-      line += (c ? "  " : "") + (columns_[c].numeric ? right(cell, columns_[c].width) : left(cell, columns_[c].width));
+      line += (c ? "  " : "") +
+              (columns_[c].numeric ? right(cell, columns_[c].width) : left(cell, columns_[c].width));
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";

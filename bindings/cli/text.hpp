@@ -16,10 +16,11 @@ std::size_t width_of(std::string_view text);
 std::string left(std::string_view text, std::size_t width);
 std::string right(std::string_view text, std::size_t width);
 
-// Breaks at blanks so that no line is wider than `width`; a word longer than that is cut. Lines of the text stay.
+// Breaks at blanks so that no line is wider than `width`; a word longer than that is cut. Lines of the text
+// stay.
 std::vector<std::string> lines_of(std::string_view text, std::size_t width);
-// The same as one text: the first line begins with `head`, the others with `indent` blanks (0: as wide as the head).
-// Ends with a line break.
+// The same as one text: the first line begins with `head`, the others with `indent` blanks (0: as wide as the
+// head). Ends with a line break.
 std::string wrapped(std::string_view text, std::string_view head = "", std::size_t indent = 0);
 
 // "2 errors", "1 warning".
@@ -44,7 +45,8 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-// Bold on a terminal that may show it; plain if NO_COLOR is set, TERM is "dumb", or the output is no terminal.
+// Bold on a terminal that may show it; plain if NO_COLOR is set, TERM is "dumb", or the output is no
+// terminal.
 std::string bold(const std::string& text);
 bool terminal_out();  // stdout is a terminal
 bool terminal_err();

@@ -2,7 +2,7 @@
 // The exchange model: genomic data accumulate under dated law. The month is in model.cpp, one screen. ODD section 3.
 
 #include "models/exchange/ledger/observables.hpp"
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 
 namespace exchange {
 

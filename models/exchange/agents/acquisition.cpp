@@ -28,7 +28,7 @@ double bound_rate(const Setting& s, int focal, Channel channel, Tier tier) {
   switch (channel) {
     case Channel::download: return open;
     case Channel::request: return request;
-    case Channel::diversion: return p.leak * (tier == Tier::open ? open : request);
+    case Channel::diversion: return tier == Tier::open ? open : request;
     case Channel::equity: return focal == s.cn ? p.equity_rate / 12 : 0;
     case Channel::intrusion: return focal == s.cn ? p.intrusion_rate / 12 : 0;
     case Channel::equipment: return focal == s.cn ? p.equipment_rate / 12 : 0;
@@ -37,15 +37,17 @@ double bound_rate(const Setting& s, int focal, Channel channel, Tier tier) {
 }
 
 // Part of a month that counts toward this copy under a state of the law, in 1/4096.
-uint32_t fraction(const Access& access, Channel channel) {
+uint32_t fraction(const Access& access, Channel channel, uint32_t unhindered) {
   if (channel >= Channel::equity) return kFullMonth;
   if (channel == Channel::download) return access.open;
   if (channel == Channel::request) return access.open ? 0 : access.request;
-  return access.open || access.requestable ? 0 : kFullMonth;  // diversion: only what law stops
+  return access.open || access.requestable ? 0 : unhindered;  // diversion: only what law stops, as if it did not
 }
 
-const Access& access_in(const Setting& s, const AccessPeriod& period, const Dataset& d, int focal) {
-  return period.table->at(s.access_set(d.tier, d.repositories), d.origin, kind_of(d.kd), focal);
+// The same for one dataset and place in a period of the law.
+uint32_t fraction_in(const Setting& s, const AccessPeriod& period, const Dataset& d, int focal, Channel channel) {
+  const Access& access = period.table->at(s.access_set(d.tier, d.repositories), d.origin, kind_of(d.kd), focal);
+  return fraction(access, channel, d.tier == Tier::open ? kFullMonth : s.unhindered_request);
 }
 
 // Months at full rate counted over [since, now), in 1/4096. Month numbers.
@@ -55,7 +57,7 @@ uint64_t counted(const Setting& s, const State& state, const Dataset& d, int foc
     const AccessPeriod& period = state.access[i];
     if (period.from >= now) continue;
     const int begin = std::max(since, period.from);
-    total += static_cast<uint64_t>(now - begin) * fraction(access_in(s, period, d, focal), channel);
+    total += static_cast<uint64_t>(now - begin) * fraction_in(s, period, d, focal, channel);
     now = begin;
   }
   return total;
@@ -79,7 +81,7 @@ void schedule(const World& w, const State& state, Store& store, uint32_t index, 
   const double months_left = w.s().end - month;
   if (threshold_months > months_left) return;  // not even at full access
   const auto remaining = static_cast<uint32_t>(std::ceil(threshold_months * kFullMonth));
-  const uint32_t current = fraction(access_in(w.s(), state.access.back(), store.datasets[index], focal), channel);
+  const uint32_t current = fraction_in(w.s(), state.access.back(), store.datasets[index], focal, channel);
   const Month due = earliest(state, month, remaining, current);
   store.events.enter(due, {index, remaining, static_cast<uint16_t>(w.s().month_number(month)), static_cast<uint8_t>(focal),
                            static_cast<uint8_t>(channel)});
@@ -87,8 +89,8 @@ void schedule(const World& w, const State& state, Store& store, uint32_t index, 
 
 // One draw E ~ Exp(1) and its threshold, unless the copy cannot come before the end.
 void maybe_schedule(const World& w, const State& state, Store& store, uint32_t index, int focal, Channel channel, Month month,
-                    double rate, sim::Block block, int half) {
-  const double u = sim::unit_interval(block[static_cast<std::size_t>(2 * half)], block[static_cast<std::size_t>(2 * half + 1)]);
+                    double rate, const sim::Block& block) {
+  const double u = sim::unit_interval(block[0], block[1]);
   const double within = rate * (w.s().end - month);
   if (1 - u > within) return;  // -log u >= 1 - u
   schedule(w, state, store, index, focal, channel, month, -sim::log(u) / rate);
@@ -103,16 +105,17 @@ void schedule_place(const World& w, const State& state, Store& store, uint32_t i
   if (d.flags & kReleased) {
     const sim::Block block = s.chance.block(key, {}, uint16_t(Purpose::acquisition), static_cast<uint32_t>(focal));
     const double rate = gamma * bound_rate(s, focal, direct, tier);
-    if (rate > 0) maybe_schedule(w, state, store, index, focal, direct, month, rate, block, 0);
-    const double around = focal == s.cn || focal == s.us ? gamma * bound_rate(s, focal, Channel::diversion, tier) : 0;
-    if (around > 0) maybe_schedule(w, state, store, index, focal, Channel::diversion, month, around, block, 1);
+    if (rate > 0) maybe_schedule(w, state, store, index, focal, direct, month, rate, block);
+    // The same attempt, if it can leak: what law stops goes through an unaligned place, never more than law stops.
+    const bool leaks = (focal == s.cn || focal == s.us) && sim::unit_interval(block[2], block[3]) < s.p.leak;
+    if (leaks && rate > 0) maybe_schedule(w, state, store, index, focal, Channel::diversion, month, rate, block);
   }
   for (int c = index_of(Channel::equity); c < kChannels; ++c) {
     const double rate = bound_rate(s, focal, static_cast<Channel>(c), tier);
     if (rate <= 0) continue;
     const auto ordinal = static_cast<uint32_t>(kMostFocal * c + focal);
     maybe_schedule(w, state, store, index, focal, static_cast<Channel>(c), month, rate,
-                   s.chance.block(key, {}, uint16_t(Purpose::acquisition), ordinal), 0);
+                   s.chance.block(key, {}, uint16_t(Purpose::acquisition), ordinal));
   }
 }
 
@@ -132,7 +135,7 @@ void end_term(const World& w, const State& state, Store& store, Tallies& books, 
   sim::Stream stream = s.chance.at(dataset_key(s, d), month, uint16_t(Purpose::expiry));
   const bool asks = stream.uniform() < s.p.renewal, complies = stream.uniform() < s.p.deletion_complied;
   const auto channel = static_cast<Channel>(event.what - kTermEnds);
-  const bool admitted = channel == Channel::request && fraction(access_in(s, state.access.back(), d, event.focal), Channel::request) > 0;
+  const bool admitted = channel == Channel::request && fraction_in(s, state.access.back(), d, event.focal, Channel::request) > 0;
   if (asks && admitted) store.events.enter(month + kTermMonths, event);
   else record_end_of_term(s, books, d, event.focal, complies);
 }
@@ -146,7 +149,7 @@ void settle(const World& w, const State& state, Store& store, Tallies& books, Co
   if (done >= event.remaining) return acquire(w, store, books, event, month);
   event.remaining -= static_cast<uint32_t>(done);
   event.since = static_cast<uint16_t>(s.month_number(month));
-  store.events.enter(earliest(state, month, event.remaining, fraction(access_in(s, state.access.back(), d, event.focal), channel)), event);
+  store.events.enter(earliest(state, month, event.remaining, fraction_in(s, state.access.back(), d, event.focal, channel)), event);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 // Copies acquired by hazard: downloads, requests, their diversions, and the channels at rate zero. ODD section 7.4.
 
 #include "models/exchange/ledger/ledger.hpp"
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 
 namespace exchange {
 

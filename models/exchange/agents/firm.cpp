@@ -83,7 +83,7 @@ Dataset tests_dataset(const Counter& c, PlaceId market, PlaceId site, int32_t pe
 void keep(Counter& c, const Dataset& d, bool at_home) {
   const Setting& s = c.s();
   Dataset kept = d;
-  record_production(s, c.books(), kept);
+  record_production(s, c.books(), kept, Channel::service);
   const int focal = s.focal_of_place[kept.custodian];
   if (at_home || focal < 0) return;
   const uint32_t stored = c.state.firm_store.datasets.add(kept);
@@ -109,7 +109,7 @@ void take_home(Counter& c, Dataset& d, PlaceId market) {
   d.persons -= taken;
   d.kilobases -= child.kilobases;
   c.self.repatriated += taken;
-  record_production(s, c.books(), child);
+  record_production(s, c.books(), child, Channel::service);
   record_copy(s, c.books(), child, home, Channel::service);
 }
 

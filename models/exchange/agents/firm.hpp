@@ -1,7 +1,7 @@
 #pragma once
 // Firms: demand, share, tests, retention, repatriation; barred capacity moves. Serial: firms are few. ODD section 7.7.
 
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 
 namespace exchange {
 

@@ -2,7 +2,7 @@
 // Institutions: they enter, sequence, release, propose joint projects, apply, divert, evade or drop. One shard at a
 // time, on published state only. ODD sections 3 (schedule) and 7.1 to 7.6.
 
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 
 namespace exchange {
 

@@ -1,7 +1,7 @@
 #pragma once
 // Regulators: they detect, penalise, gain salience, and (switch) react. ODD sections 7.5, 7.6 and 7.8.
 
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 
 namespace exchange {
 

@@ -1,7 +1,7 @@
 #pragma once
 // Repositories: requests counted and decided, mirrors moved on within their bandwidth. ODD sections 7.2 and 7.4.
 
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 
 namespace exchange {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "models/exchange/world/types.hpp"
+#include "models/exchange/law/types.hpp"
 
 namespace exchange {
 

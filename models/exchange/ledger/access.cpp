@@ -64,15 +64,4 @@ AccessTable::AccessTable(const Setting& s, const Version& law)
         }
 }
 
-ProvisionSet provisions_on_access(const RuleBook& book) {
-  ProvisionSet relevant;
-  for (std::size_t i = 0; i < book.provisions().size(); ++i) {
-    const auto& channels = book.provisions()[i].applies.channel;
-    relevant[i] = channels.empty() || std::any_of(channels.begin(), channels.end(), [](Channel c) {
-                    return c == Channel::download || c == Channel::request;
-                  });
-  }
-  return relevant;
-}
-
 }  // namespace exchange

@@ -34,7 +34,4 @@ class AccessTable {
   std::vector<Access> cells_;
 };
 
-// The provisions of a book that can change access: those on downloads, requests, or every channel.
-ProvisionSet provisions_on_access(const RuleBook& book);
-
 }  // namespace exchange

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-#include "models/exchange/world/types.hpp"
+#include "models/exchange/law/types.hpp"
 
 namespace exchange {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 
 namespace exchange {
 

@@ -76,14 +76,14 @@ int compellable(const Setting& s, const Dataset& d) {
   return (cn ? 1 : 0) | (us ? 2 : 0);
 }
 
-void record_production(const Setting& s, Tallies& books, Dataset& d) {
+void record_production(const Setting& s, Tallies& books, Dataset& d, Channel how) {
   const int kd = static_cast<int>(d.kd);
   books.produced.at(d.origin, kd) += amount_of(d);
   if (d.flags & kShareable) books.shareable.at(d.origin, kd) += amount_of(d);
   const int focal = s.focal_of_place[d.custodian];
   if (focal >= 0) {
     hold(s, books, d, focal);
-    attribute(s, books, d, focal, kOwnRoute);
+    attribute(s, books, d, focal, d.origin == d.custodian ? kOwnRoute : index_of(how));
   }
   exposure(s, books, d) += amount_of(d);
 }

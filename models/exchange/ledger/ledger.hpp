@@ -7,8 +7,9 @@
 
 namespace exchange {
 
-// A new dataset comes into being at its custodian's place, unreleased.
-void record_production(const Setting& setting, Tallies& books, Dataset& dataset);
+// A new dataset comes into being at its custodian's place, unreleased. If its people are of another place, `how` is the
+// route by which their data came.
+void record_production(const Setting& setting, Tallies& books, Dataset& dataset, Channel how = Channel::collaboration);
 
 // A place obtains a copy by a channel. Nothing changes if it holds one already but the list of channels.
 void record_copy(const Setting& setting, Tallies& books, Dataset& dataset, int focal, Channel channel);

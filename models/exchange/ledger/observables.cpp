@@ -324,7 +324,7 @@ void record_reach(const World& w, const State& state, Month month, Record& recor
             if (write) add_reach(s, to, f, origin, kd, access, compelled, amount);
             if (is_research_or_clinical(kd) && s.focal[static_cast<std::size_t>(f)].place.value != origin)
               record.reach_by_bloc[s.bloc_of_place[s.focal[static_cast<std::size_t>(f)].place.value]] +=
-                  kReachEvery * static_cast<double>(amount.persons) * expected(access, false) * s.scenario.weight;
+                  kReachEvery * static_cast<double>(amount.persons) * expected(access, compelled) * s.scenario.weight;
           }
         }
 }

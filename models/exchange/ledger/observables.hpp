@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/exchange/ledger/access.hpp"
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 #include "sim/series.hpp"
 
 namespace exchange {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/exchange/ledger/dataset.hpp"
+#include "models/exchange/world/world.hpp"
 
 namespace exchange {
 
@@ -51,11 +52,6 @@ class AmountTable {
 // What became of a proposed transfer.
 enum class Outcome : uint8_t { free, licensed, refused, stopped, evaded, dropped };
 inline constexpr int kOutcomes = 6;
-
-// How many origins, holders and so on there are in a world.
-struct TallyShape {
-  int places = 0, holders = 0, access_sets = 0, repositories = 0, focal = 0;
-};
 
 struct Tallies {
   explicit Tallies(const TallyShape& shape = {});

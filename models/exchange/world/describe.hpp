@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "models/exchange/law/provision.hpp"
-#include "models/exchange/world/types.hpp"
+#include "models/exchange/law/types.hpp"
 
 namespace exchange {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "models/exchange/world/types.hpp"
+#include "models/exchange/law/types.hpp"
 #include "sim/chance.hpp"
 
 namespace exchange {

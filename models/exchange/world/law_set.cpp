@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "models/exchange/law/mandate.hpp"
-#include "models/exchange/ledger/access.hpp"
 #include "models/exchange/world/world.hpp"
 #include "sim/error.hpp"
 
@@ -43,6 +42,18 @@ void enact(std::vector<Provision>& provisions, const Scenario& scenario, const s
 
 std::size_t mandate_row(PlaceId place, Funding funding, bool human) {
   return (static_cast<std::size_t>(place.value) * kFundings + static_cast<std::size_t>(index_of(funding))) * 2 + (human ? 1 : 0);
+}
+
+// The provisions of a book that can change access: those on downloads, requests, or every channel.
+ProvisionSet provisions_on_access(const RuleBook& book) {
+  ProvisionSet relevant;
+  for (std::size_t i = 0; i < book.provisions().size(); ++i) {
+    const auto& channels = book.provisions()[i].applies.channel;
+    relevant[i] = channels.empty() || std::any_of(channels.begin(), channels.end(), [](Channel c) {
+                    return c == Channel::download || c == Channel::request;
+                  });
+  }
+  return relevant;
 }
 
 // Provisions of a book that can ask for release or deposit.

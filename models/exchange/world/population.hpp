@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/exchange/world/types.hpp"
+#include "models/exchange/law/types.hpp"
 #include "sim/chance.hpp"
 
 namespace exchange {

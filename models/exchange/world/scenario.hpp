@@ -10,7 +10,7 @@
 
 #include "models/exchange/law/rule_book.hpp"
 #include "models/exchange/world/parameters.hpp"
-#include "models/exchange/world/types.hpp"
+#include "models/exchange/law/types.hpp"
 
 namespace exchange {
 

@@ -179,6 +179,7 @@ Setting::Setting(const Scenario& given, const Parameters& drawn, uint64_t replic
   }
   if (repositories.size() > 9) throw sim::Error("a world has at most 8 repositories");
   list_access_sets(*this);
+  unhindered_request = static_cast<uint32_t>(p.approval_dac * 4096 + 0.5);
   const LawVocabulary vocabulary = vocabulary_of(scenario);
   for (const auto& data : scenario.firms) firms.push_back(view_of(*this, vocabulary, data));
   office_place = office_places(scenario, vocabulary);

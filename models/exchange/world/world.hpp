@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "models/exchange/law/rule_book.hpp"
-#include "models/exchange/ledger/tallies.hpp"
 #include "models/exchange/world/economy.hpp"
 #include "models/exchange/world/population.hpp"
 #include "models/exchange/world/purpose.hpp"
@@ -31,6 +30,11 @@ struct Focal {
 struct AccessSet {
   uint8_t repositories = 0;  // mask
   Tier tier = Tier::closed;
+};
+
+// How many origins, holders and so on there are: the shape of the books.
+struct TallyShape {
+  int places = 0, holders = 0, access_sets = 0, repositories = 0, focal = 0;
 };
 
 struct RepositoryView {  // RepositoryData with names resolved
@@ -82,6 +86,8 @@ struct Setting {
 
   Economy economy;
   Population population;
+
+  uint32_t unhindered_request = 0;     // approval of a request that no law stops, in 1/4096
 
   int months() const { return end - first; }
   int month_number(Month m) const { return m - first; }

@@ -147,14 +147,14 @@ TEST_CASE("a release moves exposure and counts bases, bytes and studies where it
   CHECK(b.books.exposed.at(kA, kKd, at_a, 1).datasets == 1);
   CHECK(b.books.deposited_kilobases[1] == 7000);
   CHECK(b.books.deposited_controlled[1] == 7000);
-  CHECK(b.books.stored_kilobytes[1] == 3500000);
-  CHECK(b.books.controlled_kilobytes[1] == 3500000);
+  CHECK(b.books.stored_kilobytes[1] == 3500);
+  CHECK(b.books.controlled_kilobytes[1] == 3500);
   CHECK(b.books.studies_controlled[1] == 1);
   CHECK(b.books.deposits_from[1 * 3 + kA] == 7000);
   record_backup(b.run.s(), b.books, d, 2, 0);
   CHECK(b.books.backup_kilobases[2] == 7000);
   CHECK(b.books.deposited_kilobases[2] == 0);
-  CHECK(b.books.stored_kilobytes[2] == 3500000);
+  CHECK(b.books.stored_kilobytes[2] == 3500);
   CHECK(b.books.studies_controlled[2] == 0);  // nobody has access to a backup
 }
 

@@ -1,4 +1,4 @@
-#include "models/exchange/state.hpp"
+#include "models/exchange/ledger/state.hpp"
 
 #include "models/exchange/agents/institution.hpp"
 #include "models/exchange/agents/programme.hpp"
