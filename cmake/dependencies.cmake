@@ -40,7 +40,7 @@ add_library(genratchet_files INTERFACE)
 target_link_libraries(genratchet_files INTERFACE PkgConfig::NETCDF PkgConfig::SQLITE)
 target_compile_definitions(  # who we are and where the shipped presets lie, for provenance and `preset:`
   genratchet_files INTERFACE GENRATCHET_VERSION="${PROJECT_VERSION}"
-                             GENRATCHET_SCENARIOS="${PROJECT_SOURCE_DIR}/scenarios")
+                             GENRATCHET_SCENARIO_DIR="${PROJECT_SOURCE_DIR}/scenarios")
 
 find_package(CLI11 2.1 REQUIRED)
 find_package(fmt REQUIRED)

@@ -68,7 +68,6 @@ double births_abroad(const Counter& c, const FirmView::Product& product) {
 Dataset tests_dataset(const Counter& c, PlaceId market, PlaceId site, int32_t persons) {
   Dataset d;
   d.owner = kFirmOwner + static_cast<uint32_t>(c.firm) + 1;
-  d.serial = c.self.serial++;
   d.born = static_cast<uint16_t>(c.number());
   d.origin = market.value;
   d.custodian = site.value;

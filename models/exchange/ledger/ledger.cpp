@@ -68,6 +68,16 @@ void attribute(const Setting& s, Tallies& books, Dataset& d, int focal, int rout
   if (side == 1) attribute(books, d, 1, d.routes_us, route);
 }
 
+// Whether a place keeps a copy whatever term ends: as custodian, or by a route that has no term.
+bool holds_otherwise(const Setting& s, const Dataset& d, int focal) {
+  if (s.focal[static_cast<std::size_t>(focal)].place.value == d.custodian && d.owner < kFirmOwner) return true;
+  const int side = side_of(s, focal);
+  if (side < 0) return false;
+  const uint16_t routes = side == 0 ? d.routes_cn : d.routes_us;
+  constexpr int kWithTerm = 1 << index_of(Channel::request) | 1 << index_of(Channel::service);
+  return (routes >> 12) - 1 == kOwnRoute || (routes & 0xFFF & ~kWithTerm) != 0;
+}
+
 }  // namespace
 
 int compellable(const Setting& s, const Dataset& d) {
@@ -95,7 +105,7 @@ void record_copy(const Setting& s, Tallies& books, Dataset& d, int focal, Channe
 
 void record_end_of_term(const Setting& s, Tallies& books, Dataset& d, int focal, bool complied) {
   const auto bit = static_cast<uint16_t>(1u << focal);
-  if (!(d.held_now & bit)) return;
+  if (!(d.held_now & bit) || holds_otherwise(s, d, focal)) return;
   if (!complied) {
     if (!(d.residual & bit)) add_to_holders(books.residual, s, bit, d, amount_of(d));
     d.residual |= bit;

@@ -107,8 +107,6 @@ struct FirmState {
   double trust_loss = 0;      // logit points, from exposes and listings
   double displaced = 0;       // tests a month that found no open market
   int64_t cumulative_tests = 0, tests_abroad = 0, repatriated = 0;
-  uint32_t serial = 0;
-  double carry = 0;
 };
 
 struct State {

@@ -74,7 +74,18 @@ void check_reference(const Scenario& s, const std::string& main_file, Findings& 
                         "Add \"" + s.reference + "\": {} here, or name another \"reference\".");
 }
 
+// Places may name their number of institutions; together no more than the world has.
+void check_institutions(const Scenario& s, Findings& findings) {
+  int64_t named = 0;
+  for (const PlaceData& place : s.places) named += place.institutions.value_or(0);
+  if (named <= s.institutions) return;
+  findings.error_at("institutions", "places name " + std::to_string(named) + " institutions of their own, more than the " +
+                                        std::to_string(s.institutions) + " of this world.",
+                    "Set places.CN.institutions and the like too, in the same proportion.");
+}
+
 void check_limits(const Scenario& s, Findings& findings) {
+  check_institutions(s, findings);
   at_most(s.places.size(), kMostPlaces, "places", findings);
   at_most(s.focal.size(), kMostFocal, "focal", findings);
   at_most(s.repositories.size(), kMostRepositories, "repositories", findings);
