@@ -70,6 +70,7 @@ std::string science_block(const study::Ensemble& e) {
   constexpr auto kCount = static_cast<std::size_t>(exchange::ScienceItem::count);
   const std::size_t report = e.scenario->report.size() - 1;
   Table table({{"policy", 29}, {"bloc", 5}, {"open science has", 19}, {"change (range)", 21}});
+  bool any = false;
   for (int32_t p = 0; p < e.scenario_policies; ++p)
     for (std::size_t b = 0; b < e.layout->blocs.size(); ++b)
       for (std::size_t item = 0; item < kCount; ++item) {
@@ -81,6 +82,7 @@ std::string science_block(const study::Ensemble& e) {
             study::range_of(study::ratios(study::differences(cell(p), cell(e.reference)), cell(e.reference)));
         if (!std::isfinite(c.median) || (std::fabs(c.low) < kNothing && std::fabs(c.high) < kNothing))
           continue;
+        any = true;
         table.add({e.policy_id(p), e.layout->blocs[b], kItems[item],
                    signed_percent(c.median) + " (" + signed_percent(c.low) + " to " + signed_percent(c.high) +
                        ")"});
@@ -88,7 +90,7 @@ std::string science_block(const study::Ensemble& e) {
   return "\n" +
          wrapped(bold("Open science of the US and allies, by " + sim::to_string(e.scenario->report.back()) +
                       ", never summed")) +
-         table.text();
+         (any ? table.text() : "No policy changes it by 0.1 % or more.\n");
 }
 
 }  // namespace
