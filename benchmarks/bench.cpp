@@ -131,8 +131,6 @@ void start_up() {
 void million() {
   Scenario scenario = headline();
   scenario.institutions = 1000000;
-  for (auto& place : scenario.places)
-    if (place.institutions) place.institutions = *place.institutions * 50;
   const Timing timing = run_once(scenario, std::make_shared<const LawSet>(scenario), 2);
   line("a million institutions, 2 threads", timing.seconds, "s", "");
   line("  state at the end", static_cast<double>(timing.bytes) / 1e9, "GB", "< 24");

@@ -200,7 +200,7 @@ void copies_have_routes(Judge& j, const Dataset& d, int number) {
     if (held != (routes.first >= 0)) j.say("a copy has no route, or a route no copy", number, focal);
     const bool home = s.focal[static_cast<std::size_t>(focal)].place.value == d.custodian;
     if (routes.first == kOwnRoute && !home) j.say("data abroad came by no channel", number, focal);
-    if (home && routes.first != kOwnRoute) j.say("a custodian did not hold what it made", number, focal);
+    if (home && d.origin == d.custodian && routes.first != kOwnRoute) j.say("a custodian did not hold what it made", number, focal);
   }
   if ((d.held_now & ~d.held_ever) || (d.residual & ~d.held_now)) j.say("copy masks are out of order", number, d.origin);
   if (!(d.flags & kReleased) != (d.repositories == 0)) j.say("released, but nowhere; or somewhere, but not released", number, d.origin);

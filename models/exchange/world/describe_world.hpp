@@ -62,7 +62,9 @@ void describe(Visitor& v, PlaceData& p) {
   v.field("population", p.population, "Persons in 2020.", in_range(0, 1e10));
   v.field("births_per_1000", p.births_per_1000, "Births a year per 1,000 persons.", in_range(0, 100));
   v.field("rd_spend", p.rd_spend, "Research spend, billions of PPP dollars a year.", in_range(0, 1e5));
-  v.field("institutions", p.institutions, "Institutions; left out: by share of rd_spend.", in_range(0, 1e7));
+  v.field("institutions", p.institutions, "Institutions, whatever the size of the world.", in_range(0, 1e7));
+  v.field("institution_share", p.institution_share, "Part of the world's institutions; 0: by share of rd_spend.",
+          in_range(0, 1));
   v.field("service_market", p.service_market,
           "Size of the market for foreign tests beside births; 0 closes it.", in_range(0, 1000));
 }

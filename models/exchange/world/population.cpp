@@ -76,14 +76,17 @@ std::vector<int32_t> institutions_by_place(const Scenario& scenario) {
   int32_t left = scenario.institutions;
   double spend = 0;
   for (std::size_t q = 0; q < places; ++q) {
-    if (scenario.places[q].institutions) left -= count[q] = *scenario.places[q].institutions;
-    else spend += scenario.places[q].rd_spend;
+    const PlaceData& place = scenario.places[q];
+    if (place.institutions) left -= count[q] = *place.institutions;
+    else if (place.institution_share > 0)
+      left -= count[q] = static_cast<int32_t>(scenario.institutions * place.institution_share + 0.5);
+    else spend += place.rd_spend;
   }
   if (left <= 0 || spend <= 0) return count;
   std::vector<std::pair<double, std::size_t>> remainders;
   int32_t given = 0;
   for (std::size_t q = 0; q < places; ++q) {
-    if (scenario.places[q].institutions) continue;
+    if (scenario.places[q].institutions || scenario.places[q].institution_share > 0) continue;
     const double share = left * scenario.places[q].rd_spend / spend;
     count[q] = static_cast<int32_t>(share);
     given += count[q];

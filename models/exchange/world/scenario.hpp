@@ -24,7 +24,8 @@ struct PlaceData {
   double population = 0;                // persons, 2020
   double births_per_1000 = 0;           // a year
   double rd_spend = 0;                  // billions of current PPP dollars a year
-  std::optional<int32_t> institutions;  // real number in this world; else by share of rd_spend
+  std::optional<int32_t> institutions;  // how many in this world, whatever its size
+  double institution_share = 0;         // else this part of them; 0: by share of rd_spend in what is left
   double service_market = 1;            // size of the market for foreign tests beside births; 0 closes it
 };
 
