@@ -76,7 +76,7 @@ TEST_CASE("circles and missing files are errors at the reference", "[door]") {
                  "bad.json:1:7: error"));
 }
 
-TEST_CASE("--set changes one value, JSON or bare text", "[door]") {
+TEST_CASE("an override changes one value, JSON or bare text", "[door]") {
   Overrides overrides;
   overrides.set = {{"seed", "18446744073709551615"},
                    {"places.US.population", "5"},
