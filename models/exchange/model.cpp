@@ -1,6 +1,7 @@
 #include "models/exchange/model.hpp"
 
 #include "models/exchange/agents/acquisition.hpp"
+#include "models/exchange/agents/archive_choice.hpp"
 #include "models/exchange/agents/firm.hpp"
 #include "models/exchange/agents/institution.hpp"
 #include "models/exchange/agents/office.hpp"
@@ -33,7 +34,8 @@ void Model::publish(const World& world, State& state, Month month) {
   const auto number = static_cast<std::size_t>(world.s().month_number(month));
   state.published.depositors = state.tallies[0].depositors;
   state.published.adoption = world.s().economy.adoption[number];
-  state.published.next_change = world.laws->next_change(month);
+  state.published.next_access_change = world.laws->next_access_change(month);
+  publish_attraction(world, state);
   refresh_access(world, state, month);
   publish_practice(world, state, month);
   publish_mirrors(world, state, month);

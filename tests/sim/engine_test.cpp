@@ -40,20 +40,60 @@ TEST_CASE("an input error lists every problem", "[engine]") {
   CHECK(error.problems.size() == 2);
 }
 
+namespace {
+
+std::vector<int> taken(sim::Calendar<int>& calendar, Month month) {
+  std::vector<int> events;
+  for (const int event : calendar.take(month)) events.push_back(event);
+  return events;
+}
+
+}  // namespace
+
 TEST_CASE("a calendar returns events in their month and in their order", "[engine]") {
   const Month start = Month::of(2020, 1);
-  volatile int months = 12;  // gcc 12, told the length, warns of a write beyond it that enter() prevents
-  sim::Calendar<int> calendar(start, start + months);
+  sim::Calendar<int> calendar(start, start + 12);
   calendar.enter(start + 3, 1);
   calendar.enter(start + 3, 2);
   calendar.enter(start - 5, 3);   // overdue: due at once
   calendar.enter(start + 12, 4);  // after the end: nobody will see it
-  CHECK(calendar.take(start) == std::vector<int>{3});
+  CHECK(taken(calendar, start) == std::vector<int>{3});
   CHECK(calendar.has(start + 3));
-  CHECK(calendar.take(start + 3) == std::vector<int>{1, 2});
+  CHECK(taken(calendar, start + 3) == std::vector<int>{1, 2});
   CHECK(calendar.take(start + 3).empty());
   CHECK_FALSE(calendar.has(start + 11));
   CHECK(calendar.end() == start + 12);
+}
+
+TEST_CASE("a calendar's past serves its future: memory stays, order and copies hold", "[engine]") {
+  const Month start = Month::of(2020, 1);
+  const int many = 1000;
+  sim::Calendar<int> calendar(start, start + 100);
+  for (int i = 0; i < many; ++i) calendar.enter(start + i % 2, i / 2);
+  const std::size_t bytes = calendar.bytes();
+  for (int month = 0; month < 98; ++month) {  // what falls due is entered again, two months later
+    int seen = 0;
+    for (const int event : calendar.take(start + month)) {
+      CHECK(event == seen++);
+      calendar.enter(start + month + 2, event);
+    }
+    CHECK(seen == many / 2);
+  }
+  CHECK(calendar.bytes() <= 2 * bytes);
+  sim::Calendar<int> copy = calendar;
+  CHECK(taken(copy, start + 98).size() == many / 2);
+  CHECK(calendar.has(start + 98));  // a copy is another calendar
+}
+
+TEST_CASE("what is entered for the month being taken is due at the next call", "[engine]") {
+  const Month start = Month::of(2020, 1);
+  sim::Calendar<int> calendar(start, start + 1);
+  for (int i = 0; i < 500; ++i) calendar.enter(start, i);
+  int rounds = 0;
+  for (; calendar.has(start); ++rounds)
+    for (const int event : calendar.take(start))
+      if (event % 2 == 0 && event > 0) calendar.enter(start, event / 2);
+  CHECK(rounds == 9);  // 256 takes the longest to become odd
 }
 
 TEST_CASE("shards cut the agents into consecutive blocks without gaps", "[engine]") {

@@ -12,6 +12,7 @@ namespace exchange {
 namespace {
 
 constexpr double kPopularityShape = 0.3;
+constexpr int kLookAhead = 8;    // datasets fetched before their turn
 constexpr int kTermMonths = 12;  // of controlled access (F-CA-06)
 
 double popularity(const Setting& s, uint64_t key) {
@@ -70,7 +71,7 @@ int months_of(uint64_t remaining, uint32_t rate) {
 // The earliest month in which `remaining` can have been counted: at today's fraction until some policy's law changes,
 // at full rate from then on.
 Month earliest(const State& state, Month now, uint64_t remaining, uint32_t current) {
-  const Month change = state.published.next_change;
+  const Month change = state.published.next_access_change;
   if (current == 0) return change;
   const Month due = now + months_of(remaining, current);
   return due <= change ? due : std::min(due, std::max(change, now + months_of(remaining, kFullMonth)));
@@ -171,7 +172,16 @@ void schedule_copies(const World& w, const State& state, Store& store, uint32_t 
 
 void settle_copies(const World& w, const State& state, Store& store, Tallies& books, Month month) {
   if (!store.events.has(month)) return;
-  for (const CopyEvent& event : store.events.take(month)) settle(w, state, store, books, event, month);
+  const auto due = store.events.take(month);
+  auto ahead = due.begin();
+  for (int i = 0; i < kLookAhead && ahead != due.end(); ++i, ++ahead) store.datasets.expect((*ahead).dataset);
+  for (const CopyEvent& event : due) {
+    if (ahead != due.end()) {
+      store.datasets.expect((*ahead).dataset);
+      ++ahead;
+    }
+    settle(w, state, store, books, event, month);
+  }
 }
 
 void mirror_cohorts(const World& w, const State& state, Store& store, Tallies& books, Month month) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/exchange/agents/acquisition.hpp"
+#include "models/exchange/agents/archive_choice.hpp"
 #include "models/exchange/law/mandate.hpp"
 #include "models/exchange/agents/office.hpp"
 #include "models/exchange/agents/stakes.hpp"
@@ -14,77 +15,34 @@ namespace exchange {
 
 namespace {
 
-constexpr double kNestScale = 0.5;          // INSDC's three archives are near substitutes
-constexpr double kLineKilobytesPerDay = 1.62e9;  // 150 Mb/s (F-BW-01): a PRC institution's way abroad
 constexpr int kMonthsBetweenTries = 12;
 
-// The draws of a dataset's release; the same under every policy.
-struct ReleaseDraws {
-  double release, tier, repository, evade, leak, brokered, backlog;
+// The draws of a dataset's release, each made when it is asked for; the same under every policy.
+class ReleaseDraws {
+ public:
+  ReleaseDraws(const Setting& s, const Dataset& d) : chance_(s.chance), key_(dataset_key(s, d)), first_(block(0)) {}
+  double release() const { return sim::unit_interval(first_[0], first_[1]); }
+  double tier() const { return sim::unit_interval(first_[2], first_[3]); }
+  double archive() const { return uniform(1); }
+  double evade() const { return uniform(2); }
+  double leak() const { return uniform(3); }
+  double brokered() const { return uniform(4); }
+  int lag(double mean, Month from) const {
+    sim::Stream draws = chance_.at(key_, from, uint16_t(Purpose::release));
+    return sim::geometric(draws, mean);
+  }
+  double backlog() const { return -sim::log(uniform(5)); }
+
+ private:
+  sim::Block block(uint32_t ordinal) const { return chance_.block(key_, {}, uint16_t(Purpose::release), ordinal); }
+  double uniform(uint32_t ordinal) const {
+    const sim::Block words = block(ordinal);
+    return sim::unit_interval(words[0], words[1]);
+  }
+  const sim::Chance& chance_;
+  uint64_t key_;
+  sim::Block first_;
 };
-
-ReleaseDraws release_draws(const Setting& s, uint64_t key) {
-  sim::Stream u = s.chance.at(key, {}, uint16_t(Purpose::release));
-  ReleaseDraws d{};
-  for (double* x : {&d.release, &d.tier, &d.repository, &d.evade, &d.leak, &d.brokered}) *x = u.uniform();
-  d.backlog = u.exponential();
-  return d;
-}
-
-bool accepts(const RepositoryView& r, Tier tier, Month month) {
-  return r.opened <= month && (tier == Tier::open ? r.open : r.controlled);
-}
-
-// Whether the archives of the PRC are considered: by its own institutions, once they have turned to them.
-bool considers_prc_archives(const Desk& desk, const Profile& profile) {
-  return desk.s().is_cn_side({profile.place}) && profile.adopts < desk.state.published.adoption;
-}
-
-double utility(const Desk& desk, const Profile& profile, const Dataset& d, RepositoryId r, RepositoryId mandated) {
-  const Setting& s = desk.s();
-  const Parameters& p = s.p;
-  const RepositoryView& view = s.repositories[r];
-  const bool home = s.bloc_of_place[view.place.value] == s.bloc_of_place[profile.place];
-  double v = p.depositor_pull * sim::log(1.0 + static_cast<double>(desk.state.published.depositors[r]));
-  if (home) v += p.home_preference;
-  if (r == mandated) v += p.mandate_pull;
-  if (s.is_cn_side({profile.place}) && view.place != s.cn_place)
-    v -= p.upload_friction * static_cast<double>(d.kilobases) * view.bytes_per_base[static_cast<std::size_t>(desk.number())] / kLineKilobytesPerDay;
-  return v;
-}
-
-// A group of near substitutes: one choice with the inclusive value of its members, which differ only in where.
-struct Nest {
-  double value = 0;               // scaled log-sum
-  RepositoryId members[8] = {};
-  double weight[8] = {};          // exp(V / scale)
-  int count = 0;
-};
-
-void add_member(Nest& nest, RepositoryId r, double v, double scale) {
-  nest.members[nest.count] = r;
-  nest.weight[nest.count++] = sim::exp(v / scale);
-}
-
-double weight_of(const Nest& nest, double scale) {
-  double sum = 0;
-  for (int i = 0; i < nest.count; ++i) sum += nest.weight[i];
-  return nest.count == 0 ? 0 : sim::exp(scale * sim::log(sum));
-}
-
-RepositoryId pick(const Nest& nest, double u) {
-  double sum = 0;
-  for (int i = 0; i < nest.count; ++i) sum += nest.weight[i];
-  double at = u * sum;
-  for (int i = 0; i + 1 < nest.count; ++i)
-    if ((at -= nest.weight[i]) < 0) return nest.members[i];
-  return nest.members[nest.count - 1];
-}
-
-// Of the PRC's archives an institution is loyal to one: CNGB (the second) to a fixed share of them.
-RepositoryId pick_prc(const Nest& nest, double share_of_second, double loyalty) {
-  return nest.count > 1 && loyalty < share_of_second ? nest.members[1] : nest.members[0];
-}
 
 void enter_store(Desk& desk, Pending& pending) {
   if (pending.stored == UINT32_MAX) pending.stored = desk.shard.store.datasets.add(pending.dataset);
@@ -146,7 +104,7 @@ void deposit(Desk& desk, Pending pending, RepositoryId r, Tier tier) {
   copy_to_nodes(desk, d, r);
   const RepositoryId abroad = broker_target(s);
   const bool brokered = tier == Tier::open && abroad && s.repositories[r].place == s.cn_place && !s.repositories[r].insdc &&
-                        release_draws(s, dataset_key(s, d)).brokered < s.p.brokered_share && !s.scenario.switches.domestic_growth_only;
+                        ReleaseDraws(s, d).brokered() < s.p.brokered_share && !s.scenario.switches.domestic_growth_only;
   if (brokered && !desk.law.judge(deposit_proposal(desk, desk.profile(d.owner), d, abroad, tier)).stops()) {
     d.flags |= kBrokeredOut;
     record_release(s, desk.books, d, abroad, tier, desk.number());
@@ -171,8 +129,9 @@ void to_backlog(Desk& desk, Pending pending, const ReleaseDraws& draws) {
   const Setting& s = desk.s();
   const Profile& profile = desk.profile(dataset_of(desk, pending).owner);
   const bool human = counts_persons(kind_of(dataset_of(desk, pending).kd));
-  const double months = draws.backlog / std::max(s.p.backlog_hazard, 1e-9) * 12;
-  if (draws.release >= s.p.release_mandated || months > s.months()) return;  // not even a mandate would move it
+  if (draws.release() >= s.p.release_mandated) return;  // not even a mandate would move it
+  const double months = draws.backlog() / std::max(s.p.backlog_hazard, 1e-9) * 12;
+  if (months > s.months()) return;
   if (!desk.world.laws->may_be_mandated({profile.place}, profile.funding, human)) return;
   pending.act = Pending::Act::backlog;
   pending.remaining = static_cast<uint32_t>(std::ceil(months * kFullMonth));
@@ -191,7 +150,7 @@ void deposit_or_keep(Desk& desk, Pending pending, RepositoryId r, Tier tier, con
   if (!abroad) return deposit(desk, pending, r, tier);
   const Version& law = desk.law_for(profile);
   const Verdict verdict = law.judge(proposal);
-  const Choice choice = choose(verdict, stakes_for(desk, profile, proposal, law, verdict, d), draws.evade, draws.leak);
+  const Choice choice = choose(verdict, stakes_for(desk, profile, proposal, law, verdict, d), draws.evade(), draws.leak());
   record_proposal(desk, proposal, verdict, choice, d);
   if (choice == Choice::apply) {
     pending.repository = r;
@@ -206,37 +165,16 @@ void deposit_or_keep(Desk& desk, Pending pending, RepositoryId r, Tier tier, con
   if (home && s.is_cn_side({profile.place}) && accepts(s.repositories[home], tier, desk.month)) deposit(desk, pending, home, tier);
 }
 
-}  // namespace
+double release_norm(const Setting& s, const Profile& profile, bool human) { return human ? s.p.controlled_norm : profile.release_norm; }
 
-RepositoryId preferred_repository(const Desk& desk, const Profile& profile, const Dataset& d, Tier tier, RepositoryId mandated,
-                                  double u) {
-  const Setting& s = desk.s();
-  Nest options[10];
-  double weight[10], total = 0;
-  int count = 2;  // [0] INSDC, [1] the PRC's archives, then one by one
-  for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
-    const RepositoryView& view = s.repositories[r];
-    if (!accepts(view, tier, desk.month)) continue;
-    const bool prc = view.place == s.cn_place && s.cn >= 0;
-    if (prc && !considers_prc_archives(desk, profile)) continue;
-    const double value = utility(desk, profile, d, r, mandated);
-    if (view.insdc) add_member(options[0], r, value, kNestScale);
-    else add_member(prc ? options[1] : options[count++], r, value, 1);
-  }
-  for (int i = 0; i < count; ++i) total += weight[i] = weight_of(options[i], i == 0 ? kNestScale : 1);
-  if (total <= 0) return 0;
-  double at = u * total;
-  for (int i = 0; i < count; ++i) {
-    if (at < weight[i]) return i == 1 ? pick_prc(options[1], s.p.cngb_share, profile.loyalty) : pick(options[i], at / weight[i]);
-    at -= weight[i];
-  }
-  return 0;
-}
+}  // namespace
 
 void await_release(Desk& desk, const Dataset& dataset, uint32_t stored) {
   const Setting& s = desk.s();
-  sim::Stream draws = s.chance.at(dataset_key(s, dataset), desk.month, uint16_t(Purpose::release));
-  const int lag = std::max(1, sim::geometric(draws, s.p.release_lag));
+  const ReleaseDraws draws(s, dataset);
+  const double norm = release_norm(s, desk.profile(dataset.owner), counts_persons(kind_of(dataset.kd)));
+  if (draws.release() >= std::max(norm, s.p.release_mandated)) return;  // whatever a mandate may ask
+  const int lag = std::max(1, draws.lag(s.p.release_lag, desk.month));
   Pending pending;
   pending.dataset = dataset;
   pending.stored = stored;
@@ -248,13 +186,13 @@ void release(Desk& desk, Pending pending) {
   const Setting& s = desk.s();
   const Dataset& d = dataset_of(desk, pending);
   const Profile& profile = desk.profile(d.owner);
-  const ReleaseDraws draws = release_draws(s, dataset_key(s, d));
+  const ReleaseDraws draws(s, d);
   const Mandate mandate = mandate_for(desk.law_for(profile), {profile.place}, profile.funding, kind_of(d.kd));
   const bool human = counts_persons(kind_of(d.kd));
-  const double norm = human ? s.p.controlled_norm : profile.release_norm;
-  if (draws.release >= (mandate.asked ? std::max(norm, s.p.release_mandated) : norm)) return to_backlog(desk, pending, draws);
-  const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
-  const RepositoryId r = preferred_repository(desk, profile, d, tier, mandate.repository, draws.repository);
+  const double norm = release_norm(s, profile, human);
+  if (draws.release() >= (mandate.asked ? std::max(norm, s.p.release_mandated) : norm)) return to_backlog(desk, pending, draws);
+  const Tier tier = !human || draws.tier() < s.p.open_share_human ? Tier::open : Tier::controlled;
+  const RepositoryId r = choose_archive(desk, profile, d, tier, mandate.repository, draws.archive());
   if (r) deposit_or_keep(desk, pending, r, tier, draws);
   else to_backlog(desk, pending, draws);
 }
@@ -263,9 +201,9 @@ void deposit_controlled(Desk& desk, Pending pending) {
   const Setting& s = desk.s();
   const Dataset& d = dataset_of(desk, pending);
   const Profile& profile = desk.profile(d.owner);
-  const ReleaseDraws draws = release_draws(s, dataset_key(s, d));
+  const ReleaseDraws draws(s, d);
   RepositoryId r = pending.repository;
-  if (!r) r = preferred_repository(desk, profile, d, Tier::controlled, 0, draws.repository);
+  if (!r) r = choose_archive(desk, profile, d, Tier::controlled, 0, draws.archive());
   if (r) deposit_or_keep(desk, pending, r, Tier::controlled, draws);
 }
 
@@ -284,9 +222,9 @@ void release_from_backlog(Desk& desk, Pending pending) {
   }
   const Mandate now = mandate_for(desk.law, {profile.place}, profile.funding, kind_of(d.kd));
   if (counted >= pending.remaining) {
-    const ReleaseDraws draws = release_draws(s, dataset_key(s, d));
-    const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
-    const RepositoryId r = preferred_repository(desk, profile, d, tier, now.repository, draws.repository);
+    const ReleaseDraws draws(s, d);
+    const Tier tier = !human || draws.tier() < s.p.open_share_human ? Tier::open : Tier::controlled;
+    const RepositoryId r = choose_archive(desk, profile, d, tier, now.repository, draws.archive());
     if (r && now.asked) return deposit_or_keep(desk, pending, r, tier, draws);
     return desk.shard.pending.enter(desk.month + kMonthsBetweenTries, pending);
   }

@@ -15,8 +15,4 @@ void answer_deposit(Desk& desk, Pending pending);       // an office has answere
 // A programme's delivery: released at once, in the controlled tier.
 void deposit_controlled(Desk& desk, Pending pending);
 
-// Which repository a custodian prefers for data of a tier; 0 if none takes them. `u` picks.
-RepositoryId preferred_repository(const Desk& desk, const Profile& profile, const Dataset& dataset, Tier tier,
-                                  RepositoryId mandated, double u);
-
 }  // namespace exchange

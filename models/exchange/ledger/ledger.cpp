@@ -12,12 +12,15 @@ Amount& exposure(const Setting& s, Tallies& books, const Dataset& d) {
   return books.exposed.at(d.origin, static_cast<int>(d.kd), set, compellable(s, d));
 }
 
-// Runs `change` while the dataset is out of the exposure classes; it goes back where it then belongs.
+// Runs `change`, then moves the dataset to the class of exposure where it now belongs.
 template <class Change>
-void while_unexposed(const Setting& s, Tallies& books, Dataset& d, Change&& change) {
-  exposure(s, books, d) += -amount_of(d);
+void move_exposure(const Setting& s, Tallies& books, Dataset& d, Change&& change) {
+  Amount& before = exposure(s, books, d);
   change();
-  exposure(s, books, d) += amount_of(d);
+  Amount& after = exposure(s, books, d);
+  if (&before == &after) return;
+  before += -amount_of(d);
+  after += amount_of(d);
 }
 
 // Holder bits: a focal place, and the union if it belongs to it.
@@ -99,7 +102,7 @@ void record_production(const Setting& s, Tallies& books, Dataset& d, Channel how
 }
 
 void record_copy(const Setting& s, Tallies& books, Dataset& d, int focal, Channel channel) {
-  while_unexposed(s, books, d, [&] { hold(s, books, d, focal); });
+  move_exposure(s, books, d, [&] { hold(s, books, d, focal); });
   attribute(s, books, d, focal, index_of(channel));
 }
 
@@ -111,7 +114,7 @@ void record_end_of_term(const Setting& s, Tallies& books, Dataset& d, int focal,
     d.residual |= bit;
     return;
   }
-  while_unexposed(s, books, d, [&] {
+  move_exposure(s, books, d, [&] {
     uint16_t gone = bit;
     d.held_now = static_cast<uint16_t>(d.held_now & ~bit);
     if (s.union_bit >= 0 && (bit & s.union_mask) && !(d.held_now & s.union_mask)) {
@@ -125,7 +128,7 @@ void record_end_of_term(const Setting& s, Tallies& books, Dataset& d, int focal,
 }
 
 void record_release(const Setting& s, Tallies& books, Dataset& d, RepositoryId repository, Tier tier, int month_number) {
-  while_unexposed(s, books, d, [&] {
+  move_exposure(s, books, d, [&] {
     d.repositories = static_cast<uint8_t>(d.repositories | 1u << (repository - 1));
     d.tier = tier;
     d.flags |= kReleased;

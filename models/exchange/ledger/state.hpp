@@ -85,12 +85,13 @@ struct Office {
 // Last month's public facts; agents see nothing else of one another.
 struct Published {
   std::vector<int64_t> depositors;      // by repository
+  std::vector<double> attraction;       // of a repository, at home or not, mandated or not (agents/archive_choice)
   std::vector<double> salience;         // by place: attention to enforcement
   std::vector<double> approval;         // by office: a_t
   std::vector<double> delay;            // by office: expected months
   int mirror_from = 0, mirror_to = 0;   // cohorts (month numbers) that the PRC mirror copies this month
   double adoption = 0;
-  Month next_change = sim::kNever;      // of any policy's law: when what law stops is looked at again
+  Month next_access_change = sim::kNever;  // by any policy's law: when what law stops is looked at again
   double log_persons = 0;               // log of unique persons held by the PRC-controlled firm's home (quality feedback)
 };
 

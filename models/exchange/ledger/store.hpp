@@ -6,38 +6,16 @@
 // each month counts a fraction in [0, 1]. All of it is integers in 1/4096 month, so a stricter law never hastens a
 // copy, and the order in which events are looked at never matters.
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "models/exchange/ledger/dataset.hpp"
+#include "sim/arena.hpp"
 #include "sim/calendar.hpp"
 
 namespace exchange {
 
 inline constexpr uint32_t kFullMonth = 4096;
-
-// A vector in chunks: growing never moves what lies in it, and copying copies only what is used.
-template <class T, int kLog2 = 10>
-class Arena {
- public:
-  uint32_t add(const T& value) {
-    if (size_ >> kLog2 == chunks_.size()) {
-      chunks_.emplace_back();
-      chunks_.back().reserve(std::size_t{1} << kLog2);
-    }
-    chunks_.back().push_back(value);
-    return size_++;
-  }
-  T& operator[](uint32_t i) { return chunks_[i >> kLog2][i & ((1u << kLog2) - 1)]; }
-  const T& operator[](uint32_t i) const { return chunks_[i >> kLog2][i & ((1u << kLog2) - 1)]; }
-  uint32_t size() const { return size_; }
-  std::size_t bytes() const { return chunks_.size() * (sizeof(T) << kLog2); }
-
- private:
-  std::vector<std::vector<T>> chunks_;
-  uint32_t size_ = 0;
-};
 
 // Something due on a dataset for one focal place.
 struct CopyEvent {
@@ -53,7 +31,7 @@ struct Store {
   Store() = default;
   Store(Month first, Month end) : events(first, end), cohort_begin(1, 0) {}
 
-  Arena<Dataset> datasets;                // released or copied; order of entry
+  sim::Arena<Dataset> datasets;           // released or copied; order of entry
   sim::Calendar<CopyEvent> events;
   std::vector<uint32_t> cohort_begin;     // by month number: first dataset entered in that month
 

@@ -56,6 +56,12 @@ ProvisionSet provisions_on_access(const RuleBook& book) {
   return relevant;
 }
 
+// The months in which a book's law on access changes, added to the others'.
+void add_access_changes(std::vector<Month>& months, const RuleBook& book, ProvisionSet on_access) {
+  for (const Month m : book.change_dates())
+    if ((book.at(m).in_force() & on_access) != (book.at(m - 1).in_force() & on_access)) months.push_back(m);
+}
+
 // Provisions of a book that can ask for release or deposit.
 ProvisionSet provisions_that_mandate(const RuleBook& book) {
   ProvisionSet found;
@@ -133,16 +139,17 @@ LawSet::LawSet(const Scenario& scenario) {
       books.back().push_back(std::make_shared<const RuleBook>(provisions, vocabulary, stacking));
     }
   }
-  for (const auto& rungs : books)
-    for (const auto& book : rungs) change_dates.insert(change_dates.end(), book->change_dates().begin(), book->change_dates().end());
-  if (scenario.switches.adaptive_regulators)
-    for (Month m = scenario.first; m < scenario.end; m = m + 1) change_dates.push_back(m);
   for (const auto& rungs : books) {
     auto& row = on_access.emplace_back();
-    for (const auto& book : rungs) row.push_back(provisions_on_access(*book));
+    for (const auto& book : rungs) {
+      row.push_back(provisions_on_access(*book));
+      add_access_changes(access_changes, *book, row.back());
+    }
   }
-  std::sort(change_dates.begin(), change_dates.end());
-  change_dates.erase(std::unique(change_dates.begin(), change_dates.end()), change_dates.end());
+  if (scenario.switches.adaptive_regulators)
+    for (Month m = scenario.first; m < scenario.end; m = m + 1) access_changes.push_back(m);
+  std::sort(access_changes.begin(), access_changes.end());
+  access_changes.erase(std::unique(access_changes.begin(), access_changes.end()), access_changes.end());
   mandate_changes = find_mandate_changes(*this, scenario.places.size());
   compellers.assign(scenario.places.size(), 0);
   for (const auto& [id, provision] : scenario.library)
@@ -151,9 +158,9 @@ LawSet::LawSet(const Scenario& scenario) {
         for (const PlaceId place : vocabulary.expand(provision.jurisdiction)) compellers[place.value] = 1;
 }
 
-Month LawSet::next_change(Month after) const {
-  const auto found = std::upper_bound(change_dates.begin(), change_dates.end(), after);
-  return found == change_dates.end() ? sim::kNever : *found;
+Month LawSet::next_access_change(Month after) const {
+  const auto found = std::upper_bound(access_changes.begin(), access_changes.end(), after);
+  return found == access_changes.end() ? sim::kNever : *found;
 }
 
 Month LawSet::next_mandate_change(PlaceId place, Funding funding, bool human, Month after) const {

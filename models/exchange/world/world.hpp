@@ -102,11 +102,11 @@ struct LawSet {
   // books[policy][k]: the policy's law after k steps of the adaptive regulators' ladder; k = 0 without them.
   std::vector<std::vector<std::shared_ptr<const RuleBook>>> books;
   std::vector<std::vector<ProvisionSet>> on_access;  // the same, their provisions that can change access
-  std::vector<Month> change_dates;  // of all policies together, ascending: copying that law stopped is then looked at
-                                    // again, by the same calendar under every policy
+  std::vector<Month> access_changes;  // of all policies together, ascending: copying that law stopped is then looked at
+                                      // again, by the same calendar under every policy
   std::vector<uint64_t> compellers; // by place: 1 if some provision of the library compels there (then law decides when)
 
-  Month next_change(Month after) const;
+  Month next_access_change(Month after) const;
   // The next month in which, under some policy, a mandate on such data begins or ends; `after` itself is excluded.
   Month next_mandate_change(PlaceId place, Funding funding, bool human, Month after) const;
   bool may_be_mandated(PlaceId place, Funding funding, bool human) const;  // at some time under some policy

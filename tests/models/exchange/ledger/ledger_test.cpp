@@ -181,12 +181,12 @@ TEST_CASE("asymmetry is a log ratio of shares, and undefined where there is too 
 }
 
 TEST_CASE("an arena never moves what lies in it, and a copy of it stands alone", "[ledger]") {
-  Arena<int, 2> arena;
+  sim::Arena<int, 2> arena;
   arena.add(7);
   const int* first = &arena[0];
   for (int i = 1; i < 100; ++i) CHECK(arena.add(i) == static_cast<uint32_t>(i));
   CHECK(first == &arena[0]);
-  Arena<int, 2> copy = arena;
+  sim::Arena<int, 2> copy = arena;
   copy.add(5);
   copy[0] = 8;
   CHECK(arena[0] == 7);

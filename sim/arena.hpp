@@ -1,0 +1,34 @@
+#pragma once
+// A vector in pieces: growing never moves what lies in it, and copying copies only what is used.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace sim {
+
+template <class T, int kLog2 = 10>
+class Arena {
+ public:
+  uint32_t add(const T& value) {
+    if (size_ >> kLog2 == pieces_.size()) {
+      pieces_.emplace_back();
+      pieces_.back().reserve(std::size_t{1} << kLog2);
+    }
+    pieces_.back().push_back(value);
+    return size_++;
+  }
+  T& operator[](uint32_t i) { return pieces_[i >> kLog2][i & ((1u << kLog2) - 1)]; }
+  const T& operator[](uint32_t i) const { return pieces_[i >> kLog2][i & ((1u << kLog2) - 1)]; }
+  uint32_t size() const { return size_; }
+  std::size_t bytes() const { return pieces_.size() * (sizeof(T) << kLog2); }
+
+  // Says that element i will be wanted soon. Memory is slower than the arithmetic on it.
+  void expect(uint32_t i) const { __builtin_prefetch(&(*this)[i]); }
+
+ private:
+  std::vector<std::vector<T>> pieces_;
+  uint32_t size_ = 0;
+};
+
+}  // namespace sim
