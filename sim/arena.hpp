@@ -7,6 +7,13 @@
 
 namespace sim {
 
+// Says that a value will be wanted soon, for memory is slower than the arithmetic on it.
+template <class T>
+void expect(const T& value) {
+  const char* bytes = reinterpret_cast<const char*>(&value);
+  for (std::size_t line = 0; line < sizeof(T); line += 64) __builtin_prefetch(bytes + line);
+}
+
 template <class T, int kLog2 = 10>
 class Arena {
  public:
@@ -23,8 +30,7 @@ class Arena {
   uint32_t size() const { return size_; }
   std::size_t bytes() const { return pieces_.size() * (sizeof(T) << kLog2); }
 
-  // Says that element i will be wanted soon. Memory is slower than the arithmetic on it.
-  void expect(uint32_t i) const { __builtin_prefetch(&(*this)[i]); }
+  void expect(uint32_t i) const { sim::expect((*this)[i]); }
 
  private:
   std::vector<std::vector<T>> pieces_;

@@ -17,13 +17,13 @@ namespace sim {
 template <class Event>
 class Calendar {
   static_assert(std::is_trivially_copyable_v<Event>, "events are moved as bytes");
-  static constexpr uint32_t kPerBlock = sizeof(Event) < 64 ? 256 / sizeof(Event) : 4;
+  static constexpr uint32_t kPerBlock = sizeof(Event) < 64 ? 248 / sizeof(Event) : 3;
   static constexpr uint32_t kNone = UINT32_MAX;
   static constexpr std::size_t kTray = 256, kLookAhead = 12;
 
   struct Block {
-    Event events[kPerBlock];
     uint32_t used = 0, next = kNone;
+    Event events[kPerBlock];
   };
   struct Chain {
     uint32_t first = kNone, last = kNone;
@@ -42,14 +42,19 @@ class Calendar {
      public:
       const Event& operator*() const { return block_->events[i_]; }
       Iterator& operator++() {
-        if (++i_ == block_->used) block_ = block_->next == kNone ? nullptr : &(*blocks_)[block_->next], i_ = 0;
+        if (++i_ == block_->used) open(block_->next);
         return *this;
       }
       bool operator!=(End) const { return block_ != nullptr; }
 
      private:
       friend Due;
-      Iterator(const Arena<Block, 6>& blocks, uint32_t first) : blocks_(&blocks), block_(first == kNone ? nullptr : &blocks[first]) {}
+      Iterator(const Arena<Block, 6>& blocks, uint32_t first) : blocks_(&blocks) { open(first); }
+      void open(uint32_t block) {
+        block_ = block == kNone ? nullptr : &(*blocks_)[block];
+        i_ = 0;
+        if (block_ && block_->next != kNone) blocks_->expect(block_->next);
+      }
       const Arena<Block, 6>* blocks_;
       const Block* block_;
       uint32_t i_ = 0;
@@ -58,6 +63,20 @@ class Calendar {
     Iterator begin() const { return {calendar_.blocks_, chain_.first}; }
     End end() const { return {}; }
     bool empty() const { return chain_.first == kNone; }
+
+    // handle(event) for each; fetch(event) is called some events earlier, to ask memory for what it will touch.
+    template <class Fetch, class Handle>
+    void each(Fetch&& fetch, Handle&& handle) const {
+      Iterator ahead = begin();
+      for (std::size_t i = 0; i < kLookAhead && ahead != end(); ++i, ++ahead) fetch(*ahead);
+      for (const Event& event : *this) {
+        if (ahead != end()) {
+          fetch(*ahead);
+          ++ahead;
+        }
+        handle(event);
+      }
+    }
 
     ~Due() {
       if (!empty()) calendar_.give_back(chain_);

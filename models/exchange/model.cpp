@@ -47,10 +47,15 @@ void Model::act(const World& world, State& state, Month month, int32_t number, i
   Tallies& books = state.tallies[static_cast<std::size_t>(worker)];
   Desk desk{world, state, shard, books, month, law_in(world, state, month), law_in(world, state, month, true)};
   shard.store.begin_month(desk.number());
+  const auto fetch = [&](uint32_t institution) {
+    sim::expect(desk.profile(institution));
+    sim::expect(desk.self(institution));
+  };
   while (shard.studies.has(month))  // an institution's next study may fall in the same month
-    for (const StudyDue& due : shard.studies.take(month)) conduct_study(desk, due);
-  if (shard.pending.has(month))
-    for (const Pending& pending : shard.pending.take(month)) act_on_pending(desk, pending);
+    shard.studies.take(month).each([&](const StudyDue& due) { fetch(due.institution); },
+                                   [&](const StudyDue& due) { conduct_study(desk, due); });
+  shard.pending.take(month).each([&](const Pending& pending) { fetch(pending.dataset.owner); },
+                                 [&](const Pending& pending) { act_on_pending(desk, pending); });
   settle_copies(world, state, shard.store, books, month);
   mirror_cohorts(world, state, shard.store, books, month);
 }

@@ -12,7 +12,6 @@ namespace exchange {
 namespace {
 
 constexpr double kPopularityShape = 0.3;
-constexpr int kLookAhead = 8;    // datasets fetched before their turn
 constexpr int kTermMonths = 12;  // of controlled access (F-CA-06)
 
 double popularity(const Setting& s, uint64_t key) {
@@ -172,16 +171,8 @@ void schedule_copies(const World& w, const State& state, Store& store, uint32_t 
 
 void settle_copies(const World& w, const State& state, Store& store, Tallies& books, Month month) {
   if (!store.events.has(month)) return;
-  const auto due = store.events.take(month);
-  auto ahead = due.begin();
-  for (int i = 0; i < kLookAhead && ahead != due.end(); ++i, ++ahead) store.datasets.expect((*ahead).dataset);
-  for (const CopyEvent& event : due) {
-    if (ahead != due.end()) {
-      store.datasets.expect((*ahead).dataset);
-      ++ahead;
-    }
-    settle(w, state, store, books, event, month);
-  }
+  store.events.take(month).each([&](const CopyEvent& event) { store.datasets.expect(event.dataset); },
+                                [&](const CopyEvent& event) { settle(w, state, store, books, event, month); });
 }
 
 void mirror_cohorts(const World& w, const State& state, Store& store, Tallies& books, Month month) {
