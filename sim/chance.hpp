@@ -66,6 +66,9 @@ constexpr double unit_interval(uint32_t first, uint32_t second) {
   return (static_cast<double>(bits) + 0.5) * 0x1p-52;
 }
 
+// One word as a number in (0, 1): an odd multiple of 2^-33. Enough to compare with a probability.
+constexpr double unit_interval(uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+
 // A sequence of draws for one entity, month and purpose. Cheap: no block is computed before it is needed.
 class Stream {
  public:

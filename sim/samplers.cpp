@@ -136,11 +136,15 @@ double log_normal_with_mean(Stream& stream, double mean, double sd_log) {
   return mean * exp(sd_log * (stream.normal() - 0.5 * sd_log));
 }
 
-int32_t geometric(Stream& stream, double mean_months) {
-  const double u = stream.uniform();  // taken even where nothing is left to chance
-  if (!(mean_months > 0)) return 0;
-  const double months = floor(-log(u) / log1p(1 / mean_months));
+Geometric::Geometric(double mean_months) : scale_(mean_months > 0 ? 1 / log1p(1 / mean_months) : 0) {}
+
+int32_t Geometric::operator()(double uniform) const {
+  const double months = floor(-log(uniform) * scale_);
   return months < INT32_MAX ? static_cast<int32_t>(months) : INT32_MAX;
+}
+
+int32_t geometric(Stream& stream, double mean_months) {
+  return Geometric(mean_months)(stream.uniform());  // taken even where nothing is left to chance
 }
 
 int32_t choose(Stream& stream, std::span<const double> weights) {

@@ -31,6 +31,15 @@ double log_normal(Stream& stream, double median, double sd_log);
 double log_normal_with_mean(Stream& stream, double mean, double sd_log);
 
 // Whole months waited, 0, 1, 2, ..., with the given mean >= 0. Inversion.
+class Geometric {
+ public:
+  Geometric() = default;
+  explicit Geometric(double mean_months);
+  int32_t operator()(double uniform) const;
+
+ private:
+  double scale_ = 0;  // months for each unit of -log(uniform)
+};
 int32_t geometric(Stream& stream, double mean_months);
 
 // Position chosen with probability proportional to its weight (>= 0, not all 0). Inversion.

@@ -35,7 +35,7 @@ void Model::publish(const World& world, State& state, Month month) {
   state.published.depositors = state.tallies[0].depositors;
   state.published.adoption = world.s().economy.adoption[number];
   state.published.next_access_change = world.laws->next_access_change(month);
-  publish_attraction(world, state);
+  publish_odds(world, state, month);
   refresh_access(world, state, month);
   publish_practice(world, state, month);
   publish_mirrors(world, state, month);

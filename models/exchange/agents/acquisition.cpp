@@ -19,23 +19,6 @@ double popularity(const Setting& s, uint64_t key) {
   return sim::gamma(stream, kPopularityShape) / kPopularityShape;
 }
 
-// Rate a month at full access and popularity 1: the bound l of this focal place and channel.
-double bound_rate(const Setting& s, int focal, Channel channel, Tier tier) {
-  const Parameters& p = s.p;
-  const Focal& f = s.focal[static_cast<std::size_t>(focal)];
-  const double open = p.open_copies_prc * f.relative_research / 12;
-  const double request = p.requests_per_study_year * f.request_share / 12;
-  switch (channel) {
-    case Channel::download: return open;
-    case Channel::request: return request;
-    case Channel::diversion: return tier == Tier::open ? open : request;
-    case Channel::equity: return focal == s.cn ? p.equity_rate / 12 : 0;
-    case Channel::intrusion: return focal == s.cn ? p.intrusion_rate / 12 : 0;
-    case Channel::equipment: return focal == s.cn ? p.equipment_rate / 12 : 0;
-    default: return 0;
-  }
-}
-
 // Part of a month that counts toward this copy under a state of the law, in 1/4096.
 uint32_t fraction(const Access& access, Channel channel, uint32_t unhindered) {
   if (channel >= Channel::equity) return kFullMonth;
@@ -87,37 +70,75 @@ void schedule(const World& w, const State& state, Store& store, uint32_t index, 
                            static_cast<uint8_t>(channel)});
 }
 
-// One draw E ~ Exp(1) and its threshold, unless the copy cannot come before the end.
-void maybe_schedule(const World& w, const State& state, Store& store, uint32_t index, int focal, Channel channel, Month month,
-                    double rate, const sim::Block& block) {
-  const double u = sim::unit_interval(block[0], block[1]);
-  const double within = rate * (w.s().end - month);
-  if (1 - u > within) return;  // -log u >= 1 - u
-  schedule(w, state, store, index, focal, channel, month, -sim::log(u) / rate);
-}
+// The thresholds of one dataset: E ~ Exp(1) for each place and channel, over its rate.
+//
+// Four places share a block of chance for the leading 32 bits of their uniforms, which rule most places out; a place
+// that they leave in takes the other bits, and whether it leaks, from a block of its own.
+class Attempts {
+ public:
+  Attempts(const World& world, const State& state, Store& store, uint32_t index, Month month)
+      : w_(world), s_(world.s()), state_(state), store_(store), index_(index), month_(month),
+        key_(dataset_key(s_, store.datasets[index])), gamma_(popularity(s_, key_)), months_left_(s_.end - month) {}
 
-void schedule_place(const World& w, const State& state, Store& store, uint32_t index, int focal, Month month, double gamma,
-                    uint64_t key) {
-  const Setting& s = w.s();
-  const Dataset& d = store.datasets[index];
-  const Tier tier = d.tier;
-  const Channel direct = tier == Tier::open ? Channel::download : Channel::request;
-  if (d.flags & kReleased) {
-    const sim::Block block = s.chance.block(key, {}, uint16_t(Purpose::acquisition), static_cast<uint32_t>(focal));
-    const double rate = gamma * bound_rate(s, focal, direct, tier);
-    if (rate > 0) maybe_schedule(w, state, store, index, focal, direct, month, rate, block);
+  void schedule_all() {
+    const Dataset d = store_.datasets[index_];
+    const auto lacking = ~d.held_now & ((1u << s_.focal.size()) - 1);
+    if (d.flags & kReleased) schedule_access(d.tier, lacking);
+    if (s_.cn >= 0 && (lacking >> s_.cn & 1)) schedule_hazards();
+  }
+
+ private:
+  void schedule_access(Tier tier, uint32_t lacking) {
+    sim::Block shared{};
+    for (uint32_t f = 0; f < s_.focal.size(); ++f) {
+      if (f % 4 == 0) shared = block(f / 4);
+      const double rate = gamma_ * (tier == Tier::open ? s_.focal[f].open_rate : s_.focal[f].request_rate);
+      if ((lacking >> f & 1) && possible((shared[f % 4] + 1.0) * 0x1p-32, rate)) schedule_place(f, tier, rate, shared[f % 4]);
+    }
+  }
+
+  void schedule_place(uint32_t f, Tier tier, double rate, uint32_t leading) {
+    const sim::Block own = block(kOwnBlocks + f);
+    const double u = sim::unit_interval(leading, own[0]);
+    if (!possible(u, rate)) return;
+    const double months = -sim::log(u) / rate;
+    const int focal = static_cast<int>(f);
+    schedule(w_, state_, store_, index_, focal, tier == Tier::open ? Channel::download : Channel::request, month_, months);
     // The same attempt, if it can leak: what law stops goes through an unaligned place, never more than law stops.
-    const bool leaks = (focal == s.cn || focal == s.us) && sim::unit_interval(block[2], block[3]) < s.p.leak;
-    if (leaks && rate > 0) maybe_schedule(w, state, store, index, focal, Channel::diversion, month, rate, block);
+    const bool leaks = (focal == s_.cn || focal == s_.us) && sim::unit_interval(own[2], own[3]) < s_.p.leak;
+    if (leaks) schedule(w_, state_, store_, index_, focal, Channel::diversion, month_, months);
   }
-  for (int c = index_of(Channel::equity); c < kChannels; ++c) {
-    const double rate = bound_rate(s, focal, static_cast<Channel>(c), tier);
-    if (rate <= 0) continue;
-    const auto ordinal = static_cast<uint32_t>(kMostFocal * c + focal);
-    maybe_schedule(w, state, store, index, focal, static_cast<Channel>(c), month, rate,
-                   s.chance.block(key, {}, uint16_t(Purpose::acquisition), ordinal));
+
+  // Channels that no access explains; at rate zero for want of evidence.
+  void schedule_hazards() {
+    const struct {
+      Channel channel;
+      double rate;
+    } hazards[] = {{Channel::equity, s_.p.equity_rate}, {Channel::intrusion, s_.p.intrusion_rate}, {Channel::equipment, s_.p.equipment_rate}};
+    for (const auto& [channel, yearly] : hazards) {
+      const double rate = gamma_ * yearly / 12;
+      if (rate <= 0) continue;
+      const sim::Block own = block(kOwnBlocks * (1 + static_cast<uint32_t>(channel)) + static_cast<uint32_t>(s_.cn));
+      const double u = sim::unit_interval(own[0], own[1]);
+      if (possible(u, rate)) schedule(w_, state_, store_, index_, s_.cn, channel, month_, -sim::log(u) / rate);
+    }
   }
-}
+
+  static constexpr uint32_t kOwnBlocks = kMostFocal;
+  sim::Block block(uint32_t ordinal) const { return s_.chance.block(key_, {}, uint16_t(Purpose::acquisition), ordinal); }
+  // Whether the threshold of a uniform of at most `u` can be met before the end: -log u >= 1 - u.
+  bool possible(double u, double rate) const { return 1 - u <= rate * months_left_; }
+
+  const World& w_;
+  const Setting& s_;
+  const State& state_;
+  Store& store_;
+  uint32_t index_;
+  Month month_;
+  uint64_t key_;
+  double gamma_;
+  double months_left_;
+};
 
 void acquire(const World& w, Store& store, Tallies& books, const CopyEvent& event, Month month) {
   const Setting& s = w.s();
@@ -161,12 +182,7 @@ uint64_t dataset_key(const Setting& s, const Dataset& d) {
 }
 
 void schedule_copies(const World& w, const State& state, Store& store, uint32_t index, Month month) {
-  const Setting& s = w.s();
-  if (s.scenario.switches.domestic_growth_only) return;
-  const uint64_t key = dataset_key(s, store.datasets[index]);
-  const double gamma = popularity(s, key);
-  for (int f = 0; f < static_cast<int>(s.focal.size()); ++f)
-    if (!(store.datasets[index].held_now >> f & 1)) schedule_place(w, state, store, index, f, month, gamma, key);
+  if (!w.s().scenario.switches.domestic_growth_only) Attempts(w, state, store, index, month).schedule_all();
 }
 
 void settle_copies(const World& w, const State& state, Store& store, Tallies& books, Month month) {

@@ -11,93 +11,96 @@ constexpr double kLineKilobytesPerDay = 1.62e9;  // 150 Mb/s (F-BW-01): a PRC in
 
 double scale_of(const RepositoryView& r) { return r.insdc ? kNestScale : 1; }
 
-std::size_t attraction_cell(RepositoryId r, bool home, bool mandated) { return std::size_t{r} * 4 + home * 2u + mandated; }
+bool in_prc(const Setting& s, const RepositoryView& r) { return s.cn >= 0 && r.place == s.cn_place && !r.insdc; }
 
-// A group of near substitutes: one choice, with the inclusive value of its members.
-struct Nest {
-  RepositoryId members[8] = {};
-  double weight[8] = {};  // exp(V / scale)
-  double sum = 0;
-  int count = 0;
-
-  void add(RepositoryId r, double w) {
-    members[count] = r;
-    weight[count++] = w;
-    sum += w;
-  }
+// Who chooses, as far as the choice depends on it.
+struct Chooser {
+  PlaceId place;
+  bool considers_prc = false;  // the PRC's archives: its own institutions, once they have turned to them
+  double loyalty = 0;          // to one of them: CNGB (the second) takes a fixed share
+  double kilobases = 0;        // to upload, if from the PRC
 };
 
-double weight_of(const Nest& nest, double scale) {
-  return nest.count == 0 || scale == 1 ? nest.sum : sim::exp(scale * sim::log(nest.sum));
+double value(const Setting& s, const Chooser& chooser, RepositoryId r, RepositoryId mandated, double pull, int month_number) {
+  const RepositoryView& view = s.repositories[r];
+  double v = pull;
+  if (s.bloc_of_place[view.place.value] == s.bloc_of_place[chooser.place.value]) v += s.p.home_preference;
+  if (r == mandated) v += s.p.mandate_pull;
+  if (s.is_cn_side(chooser.place) && view.place != s.cn_place)
+    v -= s.p.upload_friction * chooser.kilobases * view.bytes_per_base[static_cast<std::size_t>(month_number)] / kLineKilobytesPerDay;
+  return v;
 }
 
-RepositoryId pick(const Nest& nest, double u) {
-  double at = u * nest.sum;
-  for (int i = 0; i + 1 < nest.count; ++i)
-    if ((at -= nest.weight[i]) < 0) return nest.members[i];
-  return nest.members[nest.count - 1];
+bool is_considered(const Setting& s, const Chooser& chooser, RepositoryId r, Tier tier, Month month) {
+  return accepts(s.repositories[r], tier, month) && (!in_prc(s, s.repositories[r]) || chooser.considers_prc);
 }
 
-// Of the PRC's archives an institution is loyal to one: CNGB (the second) to a fixed share of them.
-RepositoryId pick_prc(const Nest& nest, double share_of_second, double loyalty) {
-  return nest.count > 1 && loyalty < share_of_second ? nest.members[1] : nest.members[0];
+// One of the PRC's archives has all the weight of their group.
+void be_loyal(const Setting& s, const Chooser& chooser, PerArchive& weight) {
+  RepositoryId chosen = 0;
+  double sum = 0;
+  for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
+    if (weight[r] <= 0 || !in_prc(s, s.repositories[r])) continue;
+    if (!chosen || chooser.loyalty < s.p.cngb_share) chosen = r;
+    sum += weight[r];
+    weight[r] = 0;
+  }
+  if (chosen) weight[chosen] = sum;
 }
 
-// Whether the archives of the PRC are considered: by its own institutions, once they have turned to them.
-bool considers_prc_archives(const Desk& desk, const Profile& profile) {
-  return desk.s().is_cn_side({profile.place}) && profile.adopts < desk.state.published.adoption;
+// Cumulative over repositories; all 0 if none takes the data.
+PerArchive odds(const Setting& s, const PerArchive& pull, const Chooser& chooser, Tier tier, RepositoryId mandated,
+                 Month month) {
+  PerArchive weight{};
+  double insdc = 0, total = 0;
+  for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
+    if (!is_considered(s, chooser, r, tier, month)) continue;
+    const double v = value(s, chooser, r, mandated, pull[r], s.month_number(month));
+    weight[r] = sim::exp(v / scale_of(s.repositories[r]));
+    if (s.repositories[r].insdc) insdc += weight[r];
+  }
+  const double inclusive = insdc > 0 ? sim::exp(kNestScale * sim::log(insdc)) : 0;
+  be_loyal(s, chooser, weight);
+  for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
+    if (s.repositories[r].insdc && insdc > 0) weight[r] *= inclusive / insdc;
+    total += weight[r];
+  }
+  double sum = 0;
+  for (double& w : weight) w = total > 0 ? (sum += w / total) : 0;
+  return weight;
 }
 
-// What an upload from the PRC takes off: 1 for everybody else.
-double friction(const Desk& desk, const Profile& profile, const Dataset& d, const RepositoryView& view) {
-  const Setting& s = desk.s();
-  if (!s.is_cn_side({profile.place}) || view.place == s.cn_place) return 1;
-  const double kilobytes = static_cast<double>(d.kilobases) * view.bytes_per_base[static_cast<std::size_t>(desk.number())];
-  return sim::exp(-s.p.upload_friction * (kilobytes / kLineKilobytesPerDay) / scale_of(view));
+RepositoryId pick(const PerArchive& odds, double u) {
+  for (RepositoryId r = 1; r < odds.size(); ++r)
+    if (u < odds[r]) return r;
+  return 0;
 }
 
 }  // namespace
-
-void publish_attraction(const World& w, State& state) {
-  const Setting& s = w.s();
-  auto& attraction = state.published.attraction;
-  attraction.assign(s.repositories.size() * 4, 0);
-  for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
-    const double pull = s.p.depositor_pull * sim::log(1.0 + static_cast<double>(state.published.depositors[r]));
-    for (const bool home : {false, true})
-      for (const bool mandated : {false, true})
-        attraction[attraction_cell(r, home, mandated)] =
-            sim::exp((pull + home * s.p.home_preference + mandated * s.p.mandate_pull) / scale_of(s.repositories[r]));
-  }
-}
 
 bool accepts(const RepositoryView& r, Tier tier, Month month) {
   return r.opened <= month && (tier == Tier::open ? r.open : r.controlled);
 }
 
+void publish_odds(const World& w, State& state, Month month) {
+  const Setting& s = w.s();
+  Published& now = state.published;
+  for (RepositoryId r = 1; r < s.repositories.size(); ++r)
+    now.pull[r] = s.p.depositor_pull * sim::log(1.0 + static_cast<double>(now.depositors[r]));
+  now.odds.resize(static_cast<std::size_t>(s.places) * 2);
+  for (int place = 0; place < s.places; ++place)
+    for (const Tier tier : {Tier::open, Tier::controlled})
+      now.odds[static_cast<std::size_t>(place) * 2 + index_of(tier)] =
+          odds(s, now.pull, {PlaceId{static_cast<uint8_t>(place)}}, tier, 0, month);
+}
+
 RepositoryId choose_archive(const Desk& desk, const Profile& profile, const Dataset& d, Tier tier, RepositoryId mandated, double u) {
   const Setting& s = desk.s();
-  const auto& attraction = desk.state.published.attraction;
-  Nest options[10];
-  double weight[10], total = 0;
-  int count = 2;  // [0] INSDC, [1] the PRC's archives, then one by one
-  for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
-    const RepositoryView& view = s.repositories[r];
-    if (!accepts(view, tier, desk.month)) continue;
-    const bool prc = view.place == s.cn_place && s.cn >= 0;
-    if (prc && !considers_prc_archives(desk, profile)) continue;
-    const bool home = s.bloc_of_place[view.place.value] == s.bloc_of_place[profile.place];
-    const double w = attraction[attraction_cell(r, home, r == mandated)] * friction(desk, profile, d, view);
-    options[view.insdc ? 0 : prc ? 1 : count++].add(r, w);
-  }
-  for (int i = 0; i < count; ++i) total += weight[i] = weight_of(options[i], i == 0 ? kNestScale : 1);
-  if (total <= 0) return 0;
-  double at = u * total;
-  for (int i = 0; i < count; ++i) {
-    if (at < weight[i]) return i == 1 ? pick_prc(options[1], s.p.cngb_share, profile.loyalty) : pick(options[i], at / weight[i]);
-    at -= weight[i];
-  }
-  return 0;
+  const Published& now = desk.state.published;
+  if (!s.is_cn_side({profile.place}) && !mandated) return pick(now.odds[std::size_t{profile.place} * 2 + index_of(tier)], u);
+  const Chooser me{{profile.place}, s.is_cn_side({profile.place}) && profile.adopts < now.adoption, profile.loyalty,
+                   static_cast<double>(d.kilobases)};
+  return pick(odds(s, now.pull, me, tier, mandated, desk.month), u);
 }
 
 }  // namespace exchange

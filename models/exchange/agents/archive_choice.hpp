@@ -6,8 +6,8 @@
 
 namespace exchange {
 
-// exp(V_r / scale) but for the friction of the upload, for all to read this month.
-void publish_attraction(const World& world, State& state);
+// This month's odds for those whom nothing but their place distinguishes: outside the PRC, no archive mandated.
+void publish_odds(const World& world, State& state, Month month);
 
 bool accepts(const RepositoryView& repository, Tier tier, Month month);
 

@@ -118,7 +118,7 @@ double sell(Counter& c, PlaceId market, double mean) {
   const bool at_home = market == c.view.home;
   const Verdict verdict = c.law.judge(service_proposal(c, market, market, at_home ? c.view.home : c.view.processing, 12 * mean));
   if (!at_home && verdict.stops()) {
-    c.books().proposed.at(market.value, c.view.processing.value, static_cast<int>(Outcome::stopped)) += {static_cast<int64_t>(mean), 0, 1};
+    c.books().proposed.at(market.value, c.view.processing.value, static_cast<int>(Settlement::stopped)) += {static_cast<int64_t>(mean), 0, 1};
     return mean;
   }
   const double discouraged = sim::exp(-kPriceElasticity * static_cast<double>(verdict.cost_percent) / 100 - c.self.trust_loss);
@@ -130,7 +130,7 @@ double sell(Counter& c, PlaceId market, double mean) {
   const bool local = !at_home && (verdict.process_locally || s.scenario.switches.domestic_growth_only);
   Dataset d = tests_dataset(c, market, at_home ? c.view.home : local ? market : c.view.storage, tests);
   if (!at_home && !local) {
-    c.books().proposed.at(market.value, c.view.processing.value, static_cast<int>(Outcome::free)) += amount_of(d);
+    c.books().proposed.at(market.value, c.view.processing.value, static_cast<int>(Settlement::free)) += amount_of(d);
     take_home(c, d, market);
   }
   if (d.persons > 0) keep(c, d, at_home || local);

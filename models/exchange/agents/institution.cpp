@@ -21,13 +21,11 @@ double studies_a_month(const Setting& s, const Profile& profile, Spend stream) {
 }
 
 // The next study of a stream: a Poisson process, by exponential gaps. Independent of cost and of law.
-void schedule_next(const World& w, Shard& shard, uint32_t institution, uint32_t serial, Spend stream, Month month, double within) {
+void schedule_next(const World& w, Shard& shard, uint32_t institution, Spend stream, Month month, double within, double gap) {
   const Setting& s = w.s();
-  const Profile& profile = s.population.profiles[institution];
-  const double rate = studies_a_month(s, profile, stream);
+  const double rate = studies_a_month(s, s.population.profiles[institution], stream);
   if (rate <= 0) return;
-  const auto entity = sim::mix(profile.key, static_cast<uint64_t>(stream) << 32 | serial);  // a gap per study
-  const double at = within + s.chance.at(entity, month, uint16_t(Purpose::gap)).exponential() / rate;
+  const double at = within + gap / rate;
   if (at >= s.end - month) return;
   const int months = static_cast<int>(at);
   shard.studies.enter(month + months, {institution, stream, static_cast<uint16_t>((at - months) * 65536)});
@@ -72,8 +70,8 @@ void start_institution(const World& w, State& state, uint32_t institution) {
   Shard& shard = state.shards[static_cast<std::size_t>(state.layout.shard_of(static_cast<int32_t>(institution)))];
   const Month entry = w.s().first + std::max<int>(0, profile.entry);
   if (entry >= w.s().end) return;
-  schedule_next(w, shard, institution, UINT32_MAX, Spend::other, entry, 0);
-  schedule_next(w, shard, institution, UINT32_MAX, Spend::human, entry, 0);
+  sim::Stream gaps = w.s().chance.at(profile.key, {}, uint16_t(Purpose::gap));
+  for (const Spend stream : {Spend::other, Spend::human}) schedule_next(w, shard, institution, stream, entry, 0, gaps.exponential());
 }
 
 void conduct_study(Desk& desk, const StudyDue& due) {
@@ -81,11 +79,11 @@ void conduct_study(Desk& desk, const StudyDue& due) {
   const Profile& me = desk.profile(due.institution);
   Dataset d = blank_dataset(desk, due.institution);
   d.serial = desk.self(due.institution).studies++;
-  schedule_next(desk.world, desk.shard, due.institution, d.serial, due.stream, desk.month, due.fraction / 65536.0);
   const int stream = static_cast<int>(due.stream);
   const auto m = static_cast<std::size_t>(desk.number());
   sim::Stream draws = s.chance.at(sim::mix(me.key, d.serial), desk.month, uint16_t(Purpose::study));
   const double spend = sim::log_normal_with_mean(draws, s.economy.mean_spend[stream][me.place][m], kSpendSigma);
+  schedule_next(desk.world, desk.shard, due.institution, due.stream, desk.month, due.fraction / 65536.0, draws.exponential());
   const double price = s.economy.price[stream][m];
   if (due.stream == Spend::other) {
     d.kd = kind_depth(Kind::other_omics, Depth::none);

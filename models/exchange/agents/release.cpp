@@ -17,32 +17,30 @@ namespace {
 
 constexpr int kMonthsBetweenTries = 12;
 
-// The draws of a dataset's release, each made when it is asked for; the same under every policy.
-class ReleaseDraws {
- public:
-  ReleaseDraws(const Setting& s, const Dataset& d) : chance_(s.chance), key_(dataset_key(s, d)), first_(block(0)) {}
-  double release() const { return sim::unit_interval(first_[0], first_[1]); }
-  double tier() const { return sim::unit_interval(first_[2], first_[3]); }
-  double archive() const { return uniform(1); }
-  double evade() const { return uniform(2); }
-  double leak() const { return uniform(3); }
-  double brokered() const { return uniform(4); }
-  int lag(double mean, Month from) const {
-    sim::Stream draws = chance_.at(key_, from, uint16_t(Purpose::release));
-    return sim::geometric(draws, mean);
-  }
-  double backlog() const { return -sim::log(uniform(5)); }
+// The draws of a dataset's release; the same under every policy.
+sim::Block release_block(const Setting& s, uint64_t key, uint32_t ordinal) {
+  return s.chance.block(key, {}, uint16_t(Purpose::release), ordinal);
+}
 
- private:
-  sim::Block block(uint32_t ordinal) const { return chance_.block(key_, {}, uint16_t(Purpose::release), ordinal); }
-  double uniform(uint32_t ordinal) const {
-    const sim::Block words = block(ordinal);
-    return sim::unit_interval(words[0], words[1]);
-  }
-  const sim::Chance& chance_;
-  uint64_t key_;
-  sim::Block first_;
+struct WaitDraws {  // when it is finished
+  double release, lag;
+  WaitDraws(const Setting& s, const Dataset& d) : WaitDraws(release_block(s, dataset_key(s, d), 0)) {}
+  explicit WaitDraws(const sim::Block& block) : release(sim::unit_interval(block[0])), lag(sim::unit_interval(block[2], block[3])) {}
 };
+
+struct ReleaseDraws {  // when it falls due
+  double release, tier, archive, evade, leak, brokered;
+  ReleaseDraws(const Setting& s, const Dataset& d) : ReleaseDraws(s, dataset_key(s, d)) {}
+  ReleaseDraws(const Setting& s, uint64_t key) : ReleaseDraws(release_block(s, key, 0), release_block(s, key, 1)) {}
+  ReleaseDraws(const sim::Block& first, const sim::Block& second)
+      : release(sim::unit_interval(first[0])), tier(sim::unit_interval(first[1])), archive(sim::unit_interval(second[0])),
+        evade(sim::unit_interval(second[1])), leak(sim::unit_interval(second[2])), brokered(sim::unit_interval(second[3])) {}
+};
+
+double backlog_draw(const Setting& s, const Dataset& d) {
+  const sim::Block words = release_block(s, dataset_key(s, d), 2);
+  return -sim::log(sim::unit_interval(words[0], words[1]));
+}
 
 void enter_store(Desk& desk, Pending& pending) {
   if (pending.stored == UINT32_MAX) pending.stored = desk.shard.store.datasets.add(pending.dataset);
@@ -104,7 +102,7 @@ void deposit(Desk& desk, Pending pending, RepositoryId r, Tier tier) {
   copy_to_nodes(desk, d, r);
   const RepositoryId abroad = broker_target(s);
   const bool brokered = tier == Tier::open && abroad && s.repositories[r].place == s.cn_place && !s.repositories[r].insdc &&
-                        ReleaseDraws(s, d).brokered() < s.p.brokered_share && !s.scenario.switches.domestic_growth_only;
+                        ReleaseDraws(s, d).brokered < s.p.brokered_share && !s.scenario.switches.domestic_growth_only;
   if (brokered && !desk.law.judge(deposit_proposal(desk, desk.profile(d.owner), d, abroad, tier)).stops()) {
     d.flags |= kBrokeredOut;
     record_release(s, desk.books, d, abroad, tier, desk.number());
@@ -129,8 +127,8 @@ void to_backlog(Desk& desk, Pending pending, const ReleaseDraws& draws) {
   const Setting& s = desk.s();
   const Profile& profile = desk.profile(dataset_of(desk, pending).owner);
   const bool human = counts_persons(kind_of(dataset_of(desk, pending).kd));
-  if (draws.release() >= s.p.release_mandated) return;  // not even a mandate would move it
-  const double months = draws.backlog() / std::max(s.p.backlog_hazard, 1e-9) * 12;
+  if (draws.release >= s.p.release_mandated) return;  // not even a mandate would move it
+  const double months = backlog_draw(s, dataset_of(desk, pending)) / std::max(s.p.backlog_hazard, 1e-9) * 12;
   if (months > s.months()) return;
   if (!desk.world.laws->may_be_mandated({profile.place}, profile.funding, human)) return;
   pending.act = Pending::Act::backlog;
@@ -150,7 +148,7 @@ void deposit_or_keep(Desk& desk, Pending pending, RepositoryId r, Tier tier, con
   if (!abroad) return deposit(desk, pending, r, tier);
   const Version& law = desk.law_for(profile);
   const Verdict verdict = law.judge(proposal);
-  const Choice choice = choose(verdict, stakes_for(desk, profile, proposal, law, verdict, d), draws.evade(), draws.leak());
+  const Choice choice = choose(verdict, stakes_for(desk, profile, proposal, law, verdict, d), draws.evade, draws.leak);
   record_proposal(desk, proposal, verdict, choice, d);
   if (choice == Choice::apply) {
     pending.repository = r;
@@ -171,10 +169,10 @@ double release_norm(const Setting& s, const Profile& profile, bool human) { retu
 
 void await_release(Desk& desk, const Dataset& dataset, uint32_t stored) {
   const Setting& s = desk.s();
-  const ReleaseDraws draws(s, dataset);
+  const WaitDraws draws(s, dataset);
   const double norm = release_norm(s, desk.profile(dataset.owner), counts_persons(kind_of(dataset.kd)));
-  if (draws.release() >= std::max(norm, s.p.release_mandated)) return;  // whatever a mandate may ask
-  const int lag = std::max(1, draws.lag(s.p.release_lag, desk.month));
+  if (draws.release >= std::max(norm, s.p.release_mandated)) return;  // whatever a mandate may ask
+  const int lag = std::max(1, s.release_lag(draws.lag));
   Pending pending;
   pending.dataset = dataset;
   pending.stored = stored;
@@ -190,9 +188,9 @@ void release(Desk& desk, Pending pending) {
   const Mandate mandate = mandate_for(desk.law_for(profile), {profile.place}, profile.funding, kind_of(d.kd));
   const bool human = counts_persons(kind_of(d.kd));
   const double norm = release_norm(s, profile, human);
-  if (draws.release() >= (mandate.asked ? std::max(norm, s.p.release_mandated) : norm)) return to_backlog(desk, pending, draws);
-  const Tier tier = !human || draws.tier() < s.p.open_share_human ? Tier::open : Tier::controlled;
-  const RepositoryId r = choose_archive(desk, profile, d, tier, mandate.repository, draws.archive());
+  if (draws.release >= (mandate.asked ? std::max(norm, s.p.release_mandated) : norm)) return to_backlog(desk, pending, draws);
+  const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
+  const RepositoryId r = choose_archive(desk, profile, d, tier, mandate.repository, draws.archive);
   if (r) deposit_or_keep(desk, pending, r, tier, draws);
   else to_backlog(desk, pending, draws);
 }
@@ -203,7 +201,7 @@ void deposit_controlled(Desk& desk, Pending pending) {
   const Profile& profile = desk.profile(d.owner);
   const ReleaseDraws draws(s, d);
   RepositoryId r = pending.repository;
-  if (!r) r = choose_archive(desk, profile, d, Tier::controlled, 0, draws.archive());
+  if (!r) r = choose_archive(desk, profile, d, Tier::controlled, 0, draws.archive);
   if (r) deposit_or_keep(desk, pending, r, Tier::controlled, draws);
 }
 
@@ -223,8 +221,8 @@ void release_from_backlog(Desk& desk, Pending pending) {
   const Mandate now = mandate_for(desk.law, {profile.place}, profile.funding, kind_of(d.kd));
   if (counted >= pending.remaining) {
     const ReleaseDraws draws(s, d);
-    const Tier tier = !human || draws.tier() < s.p.open_share_human ? Tier::open : Tier::controlled;
-    const RepositoryId r = choose_archive(desk, profile, d, tier, now.repository, draws.archive());
+    const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
+    const RepositoryId r = choose_archive(desk, profile, d, tier, now.repository, draws.archive);
     if (r && now.asked) return deposit_or_keep(desk, pending, r, tier, draws);
     return desk.shard.pending.enter(desk.month + kMonthsBetweenTries, pending);
   }

@@ -37,15 +37,15 @@ Stakes stakes_for(const Desk& desk, const Profile& profile, const Proposal& prop
 }
 
 void record_proposal(Desk& desk, const Proposal& proposal, const Verdict& verdict, Choice choice, const Dataset& d) {
-  Outcome outcome = Outcome::free;
+  Settlement settlement = Settlement::free;
   switch (choice) {
-    case Choice::comply: outcome = Outcome::free; break;
-    case Choice::apply: outcome = Outcome::licensed; break;
-    case Choice::evade: outcome = Outcome::evaded; break;
-    case Choice::divert: outcome = Outcome::evaded; break;
-    case Choice::drop: outcome = verdict.stops() ? Outcome::stopped : verdict.free() ? Outcome::dropped : Outcome::refused; break;
+    case Choice::comply: settlement = Settlement::free; break;
+    case Choice::apply: settlement = Settlement::licensed; break;
+    case Choice::evade: settlement = Settlement::evaded; break;
+    case Choice::divert: settlement = Settlement::evaded; break;
+    case Choice::drop: settlement = verdict.stops() ? Settlement::stopped : verdict.free() ? Settlement::dropped : Settlement::refused; break;
   }
-  desk.books.proposed.at(proposal.from.value, proposal.to.value, static_cast<int>(outcome)) += amount_of(d);
+  desk.books.proposed.at(proposal.from.value, proposal.to.value, static_cast<int>(settlement)) += amount_of(d);
   if (choice == Choice::evade || choice == Choice::divert) ++desk.books.evasions[proposal.from.value];
 }
 

@@ -1,5 +1,7 @@
 #include "models/exchange/ledger/ledger.hpp"
 
+#include <bit>
+
 namespace exchange {
 
 namespace {
@@ -29,21 +31,25 @@ uint16_t bits_of(const Setting& s, int focal) {
   return s.union_bit >= 0 && (bit & s.union_mask) ? static_cast<uint16_t>(bit | 1u << s.union_bit) : bit;
 }
 
-void add_to_holders(AmountTable& table, const Setting& s, uint16_t bits, const Dataset& d, Amount amount) {
-  for (int h = 0; h < s.holders; ++h)
-    if (bits >> h & 1) table.at(h, d.origin, static_cast<int>(d.kd)) += amount;
+void add_to_holders(AmountTable& table, uint16_t bits, const Dataset& d, Amount amount) {
+  for (unsigned left = bits; left != 0; left &= left - 1)
+    table.at(std::countr_zero(left), d.origin, static_cast<int>(d.kd)) += amount;
 }
 
 void hold(const Setting& s, Tallies& books, Dataset& d, int focal) {
   const uint16_t bits = bits_of(s, focal);
-  const auto new_ever = static_cast<uint16_t>(bits & ~d.held_ever), new_now = static_cast<uint16_t>(bits & ~d.held_now);
-  if (new_ever) add_to_holders(books.held_ever, s, new_ever, d, amount_of(d));
-  if (new_now) add_to_holders(books.held_now, s, new_now, d, amount_of(d));
-  const auto was_residual = static_cast<uint16_t>(d.residual & (1u << focal));
-  if (was_residual) add_to_holders(books.residual, s, was_residual, d, -amount_of(d));
-  d.residual = static_cast<uint16_t>(d.residual & ~was_residual);
+  for (unsigned left = bits & ~(d.held_ever & d.held_now); left != 0; left &= left - 1) {
+    const int holder = std::countr_zero(left);
+    const std::size_t cell = books.held_now.cell(holder, d.origin, static_cast<int>(d.kd));
+    if (!(d.held_ever >> holder & 1)) books.held_ever[cell] += amount_of(d);
+    if (!(d.held_now >> holder & 1)) books.held_now[cell] += amount_of(d);
+  }
   d.held_ever |= bits;
   d.held_now |= bits;
+  const auto was_residual = static_cast<uint16_t>(d.residual & (1u << focal));
+  if (!was_residual) return;
+  add_to_holders(books.residual, was_residual, d, -amount_of(d));
+  d.residual = static_cast<uint16_t>(d.residual & ~was_residual);
 }
 
 // First, any and sole routes of a side. `routes`: bits 0-11 channels that succeeded; 12-15 the first route + 1.
@@ -102,6 +108,7 @@ void record_production(const Setting& s, Tallies& books, Dataset& d, Channel how
 }
 
 void record_copy(const Setting& s, Tallies& books, Dataset& d, int focal, Channel channel) {
+  if (side_of(s, focal) < 0) return hold(s, books, d, focal);  // can compel nobody
   move_exposure(s, books, d, [&] { hold(s, books, d, focal); });
   attribute(s, books, d, focal, index_of(channel));
 }
@@ -110,7 +117,7 @@ void record_end_of_term(const Setting& s, Tallies& books, Dataset& d, int focal,
   const auto bit = static_cast<uint16_t>(1u << focal);
   if (!(d.held_now & bit) || holds_otherwise(s, d, focal)) return;
   if (!complied) {
-    if (!(d.residual & bit)) add_to_holders(books.residual, s, bit, d, amount_of(d));
+    if (!(d.residual & bit)) add_to_holders(books.residual, bit, d, amount_of(d));
     d.residual |= bit;
     return;
   }
@@ -121,8 +128,8 @@ void record_end_of_term(const Setting& s, Tallies& books, Dataset& d, int focal,
       gone = static_cast<uint16_t>(gone | 1u << s.union_bit);
       d.held_now = static_cast<uint16_t>(d.held_now & ~(1u << s.union_bit));
     }
-    add_to_holders(books.held_now, s, gone, d, -amount_of(d));
-    if (d.residual & bit) add_to_holders(books.residual, s, bit, d, -amount_of(d));
+    add_to_holders(books.held_now, gone, d, -amount_of(d));
+    if (d.residual & bit) add_to_holders(books.residual, bit, d, -amount_of(d));
     d.residual = static_cast<uint16_t>(d.residual & ~bit);
   });
 }

@@ -272,8 +272,8 @@ void record_openness_and_repositories(const Setting& s, const Tallies& books, in
   const double weight = s.scenario.weight;
   for (int from = 0; from < s.places; ++from)
     for (int to = 0; to < s.places; ++to)
-      for (int outcome = 0; outcome < kOutcomes; ++outcome) {
-        const std::size_t cell = (s.bloc_of_place[static_cast<std::size_t>(from)] * s.blocs.size() + s.bloc_of_place[static_cast<std::size_t>(to)]) * kOutcomes +
+      for (int outcome = 0; outcome < kSettlements; ++outcome) {
+        const std::size_t cell = (s.bloc_of_place[static_cast<std::size_t>(from)] * s.blocs.size() + s.bloc_of_place[static_cast<std::size_t>(to)]) * kSettlements +
                                  static_cast<std::size_t>(outcome);
         open.add(cell, static_cast<double>(books.proposed.at(from, to, outcome).datasets) * weight);
       }

@@ -1,6 +1,7 @@
 #pragma once
 // What changes during a run. A value: copying a State is a fork. ODD section 2.
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -82,10 +83,13 @@ struct Office {
   int64_t decided_last_month = 0;
 };
 
+using PerArchive = std::array<double, 9>;  // by RepositoryId; [0] is unused
+
 // Last month's public facts; agents see nothing else of one another.
 struct Published {
   std::vector<int64_t> depositors;      // by repository
-  std::vector<double> attraction;       // of a repository, at home or not, mandated or not (agents/archive_choice)
+  PerArchive pull{};                    // of depositors on others, in the utility of an archive
+  std::vector<PerArchive> odds;         // by place and tier: cumulative probabilities (agents/archive_choice)
   std::vector<double> salience;         // by place: attention to enforcement
   std::vector<double> approval;         // by office: a_t
   std::vector<double> delay;            // by office: expected months

@@ -23,7 +23,7 @@ Tallies::Tallies(const TallyShape& s)
       first(2, kRoutes, s.places, kKindDepths),
       any(2, kRoutes, s.places, kKindDepths),
       sole(2, kRoutes, s.places, kKindDepths),
-      proposed(s.places, s.places, kOutcomes) {
+      proposed(s.places, s.places, kSettlements) {
   const auto repositories = static_cast<std::size_t>(s.repositories) + 1;
   const auto places = static_cast<std::size_t>(s.places);
   for (auto* v : {&deposited_kilobases, &deposited_controlled, &backup_kilobases, &stored_kilobytes, &controlled_kilobytes,

@@ -36,6 +36,9 @@ class AmountTable {
   const Amount& at(int a, int b, int c = 0, int d = 0) const {
     return cells_[static_cast<std::size_t>(((a * b_ + b) * c_ + c) * d_ + d)];
   }
+  // Where (a, b, c) lies, and what lies there: for tables of one shape that are entered together.
+  std::size_t cell(int a, int b, int c) const { return static_cast<std::size_t>((a * b_ + b) * c_ + c); }
+  Amount& operator[](std::size_t cell) { return cells_[cell]; }
   void take_from(AmountTable& other) {  // add and empty
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       if (other.cells_[i].datasets == 0 && other.cells_[i].kilobases == 0 && other.cells_[i].persons == 0) continue;
@@ -50,8 +53,8 @@ class AmountTable {
 };
 
 // What became of a proposed transfer.
-enum class Outcome : uint8_t { free, licensed, refused, stopped, evaded, dropped };
-inline constexpr int kOutcomes = 6;
+enum class Settlement : uint8_t { free, licensed, refused, stopped, evaded, dropped };
+inline constexpr int kSettlements = 6;
 
 struct Tallies {
   explicit Tallies(const TallyShape& shape = {});
@@ -65,7 +68,7 @@ struct Tallies {
   AmountTable residual;    // holder x origin x kd
   AmountTable exposed;     // origin x kd x access set x compellable (0..3)
   AmountTable first, any, sole;  // {CN, US} x route x origin x kd
-  AmountTable proposed;    // from x to x outcome
+  AmountTable proposed;    // from x to x settlement
   std::vector<int64_t> deposited_kilobases;   // by repository
   std::vector<int64_t> deposited_controlled;  // by repository: kilobases in its controlled tier
   std::vector<int64_t> backup_kilobases;      // by repository: statutory backups

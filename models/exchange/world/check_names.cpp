@@ -118,12 +118,12 @@ class NameChecker {
       : directory_(directory), path_(std::move(path)), findings_(findings) {}
 
   template <class T>
-  void field(const char* key, T&& value, const char* /*doc*/, const Rule& rule = {}) {
+  void field(const char* key, T&& value, const char* /*doc*/, const FieldRule& rule = {}) {
     check(value, path_.empty() ? key : path_ + "." + key, rule, key);
   }
 
  private:
-  void check(std::string& value, const std::string& path, const Rule& rule, const char* key) {
+  void check(std::string& value, const std::string& path, const FieldRule& rule, const char* key) {
     if (rule.names == Names::anything || value.empty()) return;
     const bool taken_out = rule.names == Names::filter_place && value[0] == '!';
     const std::string name = taken_out ? value.substr(1) : value;
@@ -139,25 +139,25 @@ class NameChecker {
   }
 
   template <class T>
-  void check(std::vector<T>& values, const std::string& path, const Rule& rule, const char* key) {
+  void check(std::vector<T>& values, const std::string& path, const FieldRule& rule, const char* key) {
     for (std::size_t i = 0; i < values.size(); ++i)
       check(values[i], path + "." + std::to_string(i), rule, key);
   }
   template <class T>
-  void check(Keyed<T>& values, const std::string& path, const Rule&, const char*) {
+  void check(Keyed<T>& values, const std::string& path, const FieldRule&, const char*) {
     for (T& item : values.items) inside(item, path + "." + item.*values.id);
   }
   template <class T>
-  void check(Library<T>& values, const std::string& path, const Rule&, const char*) {
+  void check(Library<T>& values, const std::string& path, const FieldRule&, const char*) {
     for (auto& [id, item] : values.items) inside(item, path + "." + id);
   }
-  void check(std::map<std::string, Ids>& values, const std::string& path, const Rule& rule, const char*) {
+  void check(std::map<std::string, Ids>& values, const std::string& path, const FieldRule& rule, const char*) {
     for (auto& [id, names] : values) check(names, path + "." + id, rule, "member");
   }
-  void check(Exemptions& values, const std::string& path, const Rule&, const char*) {
+  void check(Exemptions& values, const std::string& path, const FieldRule&, const char*) {
     for (auto& [name, filter] : values.filters) inside(filter, path + "." + name);
   }
-  void check(Effect& value, const std::string& path, const Rule&, const char*) {
+  void check(Effect& value, const std::string& path, const FieldRule&, const char*) {
     inside(value, path + "." + std::string(kEffectNames[static_cast<std::size_t>(value.type)]));
   }
 
@@ -165,13 +165,13 @@ class NameChecker {
   template <class T>
   std::enable_if_t<std::is_same_v<T, Filter> || std::is_same_v<T, Switches> ||
                    std::is_same_v<T, PolicyMeasures>>
-  check(T& value, const std::string& path, const Rule&, const char*) {
+  check(T& value, const std::string& path, const FieldRule&, const char*) {
     inside(value, path);
   }
   template <class T>
   std::enable_if_t<!std::is_same_v<T, Filter> && !std::is_same_v<T, Switches> &&
                    !std::is_same_v<T, PolicyMeasures>>
-  check(T&, const std::string&, const Rule&, const char*) {}
+  check(T&, const std::string&, const FieldRule&, const char*) {}
 
   template <class T>
   void inside(T& value, const std::string& path) {

@@ -29,7 +29,7 @@ class Reader {
         amending_(amending) {}
 
   template <class T>
-  void field(const char* key, T&& value, const char* /*doc*/, const Rule& rule = {}) {
+  void field(const char* key, T&& value, const char* /*doc*/, const FieldRule& rule = {}) {
     known_.push_back(key);
     if (const Node* node = object_.find(key)) read(*node, below(path_, key), value, rule);
   }
@@ -98,41 +98,41 @@ class Reader {
     if (read) value = *read;
   }
 
-  void read(const Node& node, const std::string& path, bool& value, const Rule&) {
+  void read(const Node& node, const std::string& path, bool& value, const FieldRule&) {
     take(read_boolean({node, path, findings_}), value);
   }
-  void read(const Node& node, const std::string& path, double& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, double& value, const FieldRule& rule) {
     take(read_number({node, path, findings_}, rule), value);
   }
-  void read(const Node& node, const std::string& path, int32_t& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, int32_t& value, const FieldRule& rule) {
     if (const auto whole = read_whole({node, path, findings_}, rule, INT32_MAX))
       value = static_cast<int32_t>(*whole);
   }
-  void read(const Node& node, const std::string& path, int64_t& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, int64_t& value, const FieldRule& rule) {
     take(read_whole({node, path, findings_}, rule, int64_t{1} << 53), value);
   }
-  void read(const Node& node, const std::string& path, uint64_t& value, const Rule&) {
+  void read(const Node& node, const std::string& path, uint64_t& value, const FieldRule&) {
     take(read_seed({node, path, findings_}), value);
   }
-  void read(const Node& node, const std::string& path, std::string& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, std::string& value, const FieldRule& rule) {
     take(read_text({node, path, findings_}, rule), value);
   }
-  void read(const Node& node, const std::string& path, Month& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, Month& value, const FieldRule& rule) {
     take(read_month({node, path, findings_}, rule), value);
   }
-  void read(const Node& node, const std::string& path, LastMonth& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, LastMonth& value, const FieldRule& rule) {
     if (const auto month = read_month({node, path, findings_}, rule)) value.end = *month + 1;
   }
 
   template <class Enum>
   std::enable_if_t<std::is_enum_v<Enum>> read(const Node& node, const std::string& path, Enum& value,
-                                              const Rule&) {
+                                              const FieldRule&) {
     if (const auto word = read_word({node, path, findings_}, words_of<Enum>()))
       value = static_cast<Enum>(*word);
   }
 
   template <class T>
-  void read(const Node& node, const std::string& path, std::optional<T>& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, std::optional<T>& value, const FieldRule& rule) {
     if (node.type == Node::Type::null) return value.reset();
     if (!value) value = T();
     read(node, path, *value, rule);
@@ -140,7 +140,7 @@ class Reader {
 
   // A single value where a list is expected is a list of one.
   template <class T>
-  void read(const Node& node, const std::string& path, std::vector<T>& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, std::vector<T>& value, const FieldRule& rule) {
     value.clear();
     if (!node.is_list()) return read_item(node, path, value, rule);
     for (std::size_t i = 0; i < node.items.size(); ++i) {
@@ -148,7 +148,7 @@ class Reader {
     }
   }
   template <class T>
-  void read_item(const Node& node, const std::string& path, std::vector<T>& list, const Rule& rule) {
+  void read_item(const Node& node, const std::string& path, std::vector<T>& list, const FieldRule& rule) {
     const std::size_t before = findings_.all().size();
     T item{};
     read(node, path, item, rule);
@@ -156,7 +156,7 @@ class Reader {
   }
 
   template <class T>
-  void read(const Node& node, const std::string& path, Keyed<T>& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, Keyed<T>& value, const FieldRule& rule) {
     if (node.is_list() && node.items.empty()) return;
     each_entry(node, path, true, [&](const json::Member& member, const std::string& inside) {
       T item{};
@@ -167,7 +167,7 @@ class Reader {
   }
 
   template <class T>
-  void read(const Node& node, const std::string& path, Library<T>& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, Library<T>& value, const FieldRule& rule) {
     each_entry(node, path, true, [&](const json::Member& member, const std::string& inside) {
       T item{};
       item.*value.id = member.key;
@@ -177,14 +177,14 @@ class Reader {
   }
 
   template <class T>
-  void read(const Node& node, const std::string& path, std::map<std::string, T>& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, std::map<std::string, T>& value, const FieldRule& rule) {
     each_entry(node, path, true, [&](const json::Member& member, const std::string& inside) {
       read(member.value, inside, value[member.key], rule);
     });
   }
 
   template <class T>
-  void read(const Node& node, const std::string& path, ByMonth<T>& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, ByMonth<T>& value, const FieldRule& rule) {
     value.items.clear();
     each_entry(node, path, false, [&](const json::Member& member, const std::string& inside) {
       Node key = Node::of(member.key);
@@ -202,7 +202,7 @@ class Reader {
   static Month month_of(const DatedValue& v) { return v.month; }
   static Month month_of(const std::pair<Month, double>& v) { return v.first; }
 
-  void read(const Node& node, const std::string& path, SeriesEntries& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, SeriesEntries& value, const FieldRule& rule) {
     each_entry(node, path, true, [&](const json::Member& member, const std::string& inside) {
       SeriesSource series;
       read(member.value, inside, series, rule);
@@ -211,20 +211,20 @@ class Reader {
     });
   }
 
-  void read(const Node& node, const std::string& path, ParameterEntries& value, const Rule&) {
+  void read(const Node& node, const std::string& path, ParameterEntries& value, const FieldRule&) {
     each_entry(node, path, false, [&](const json::Member& member, const std::string& inside) {
       read_parameter(member, inside, value, findings_, remarks_);
     });
   }
 
-  void read(const Node& node, const std::string& path, Amendments& value, const Rule&) {
+  void read(const Node& node, const std::string& path, Amendments& value, const FieldRule&) {
     value.changes = Node::object();
     each_entry(node, path, true, [&](const json::Member& member, const std::string&) {
       value.changes.members.push_back(member);
     });
   }
 
-  void read(const Node& node, const std::string& path, Exemptions& value, const Rule& rule) {
+  void read(const Node& node, const std::string& path, Exemptions& value, const FieldRule& rule) {
     if (!amending_) return add_exemptions(node, path, value, rule);
     if (!is_object(node, path)) return;
     Reader reader(node, path, findings_, remarks_);
@@ -246,7 +246,7 @@ class Reader {
     value.notes.erase(name);
   }
 
-  void add_exemptions(const Node& node, const std::string& path, Exemptions& value, const Rule& rule) {
+  void add_exemptions(const Node& node, const std::string& path, Exemptions& value, const FieldRule& rule) {
     each_entry(node, path, true, [&](const json::Member& member, const std::string& inside) {
       Filter filter;
       read(member.value, inside, filter, rule);
@@ -257,7 +257,7 @@ class Reader {
   }
 
   // Exactly one key, the effect's type.
-  void read(const Node& node, const std::string& path, Effect& value, const Rule&) {
+  void read(const Node& node, const std::string& path, Effect& value, const FieldRule&) {
     if (!is_object(node, path)) return;
     const json::Member* type = nullptr;
     for (const json::Member& member : node.members) {
@@ -285,7 +285,7 @@ class Reader {
   }
   static std::string kinds_of_effect() { return "Effects: " + listed(words_of<Effect::Type>(), 16); }
 
-  void read(const Node& node, const std::string& path, Citation& value, const Rule&) {
+  void read(const Node& node, const std::string& path, Citation& value, const FieldRule&) {
     if (node.is_text()) {
       value.text = node.text;
     } else if (is_object(node, path)) {
@@ -295,7 +295,7 @@ class Reader {
 
   template <class T>
   std::enable_if_t<std::is_class_v<T>> read(const Node& node, const std::string& path, T& value,
-                                            const Rule&) {
+                                            const FieldRule&) {
     if (is_object(node, path)) Reader(node, path, findings_, remarks_, amending_).read_object(value);
   }
 

@@ -16,7 +16,7 @@ std::optional<bool> read_boolean(const Reading& r) {
 
 namespace {
 
-bool out_of_range(const Reading& r, const Rule& rule, double value) {
+bool out_of_range(const Reading& r, const FieldRule& rule, double value) {
   if (value >= rule.low && value <= rule.high) return false;
   const std::string low = json::to_text(rule.low), high = json::to_text(rule.high);
   std::string allowed = "Allowed: " + low + " to " + high + ".";
@@ -27,7 +27,7 @@ bool out_of_range(const Reading& r, const Rule& rule, double value) {
 
 }  // namespace
 
-std::optional<double> read_number(const Reading& r, const Rule& rule) {
+std::optional<double> read_number(const Reading& r, const FieldRule& rule) {
   if (!r.node.is_number()) {
     r.wrong_type("a number");
     return std::nullopt;
@@ -36,8 +36,8 @@ std::optional<double> read_number(const Reading& r, const Rule& rule) {
   return r.node.number;
 }
 
-std::optional<int64_t> read_whole(const Reading& r, const Rule& rule, int64_t most) {
-  Rule bounded = rule;
+std::optional<int64_t> read_whole(const Reading& r, const FieldRule& rule, int64_t most) {
+  FieldRule bounded = rule;
   bounded.low = std::max(rule.low, -static_cast<double>(most));
   bounded.high = std::min(rule.high, static_cast<double>(most));
   const auto value = read_number(r, bounded);
@@ -54,7 +54,7 @@ std::optional<uint64_t> read_seed(const Reading& r) {
   return std::nullopt;
 }
 
-std::optional<std::string> read_text(const Reading& r, const Rule& rule) {
+std::optional<std::string> read_text(const Reading& r, const FieldRule& rule) {
   if (!r.node.is_text()) {
     r.wrong_type("a text");
     return std::nullopt;
@@ -109,7 +109,7 @@ std::optional<Month> month_from(std::string_view text, Dates dates) {
   return Month::of(year, month);
 }
 
-std::optional<Month> read_month(const Reading& r, const Rule& rule) {
+std::optional<Month> read_month(const Reading& r, const FieldRule& rule) {
   if (!r.node.is_text()) {
     r.wrong_type("a month, YYYY-MM");
     return std::nullopt;

@@ -22,12 +22,12 @@ struct Reading {  // where a value stands, and who hears of its faults
 };
 
 std::optional<bool> read_boolean(const Reading& r);
-std::optional<double> read_number(const Reading& r, const Rule& rule);
-std::optional<int64_t> read_whole(const Reading& r, const Rule& rule, int64_t most);
+std::optional<double> read_number(const Reading& r, const FieldRule& rule);
+std::optional<int64_t> read_whole(const Reading& r, const FieldRule& rule, int64_t most);
 std::optional<uint64_t> read_seed(const Reading& r);
-std::optional<std::string> read_text(const Reading& r, const Rule& rule);
+std::optional<std::string> read_text(const Reading& r, const FieldRule& rule);
 std::optional<int> read_word(const Reading& r, const std::vector<std::string>& words);
-std::optional<Month> read_month(const Reading& r, const Rule& rule);
+std::optional<Month> read_month(const Reading& r, const FieldRule& rule);
 
 // "2025-04", and "2025-04-08", "always", "never" as `dates` admits.
 std::optional<Month> month_from(std::string_view text, Dates dates);

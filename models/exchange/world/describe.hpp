@@ -47,7 +47,7 @@ enum class Dates : uint8_t {
 };
 
 // What a field admits.
-struct Rule {
+struct FieldRule {
   double low = std::numeric_limits<double>::lowest(), high = std::numeric_limits<double>::max();
   Names names = Names::anything;
   Dates dates = Dates::month;
@@ -55,25 +55,25 @@ struct Rule {
   const std::vector<std::string>* choices = nullptr;
 };
 
-inline Rule in_range(double low, double high) {
-  Rule rule;
+inline FieldRule in_range(double low, double high) {
+  FieldRule rule;
   rule.low = low;
   rule.high = high;
   return rule;
 }
-inline Rule naming(Names names) {
-  Rule rule;
+inline FieldRule naming(Names names) {
+  FieldRule rule;
   rule.names = names;
   return rule;
 }
-inline Rule dated(Dates dates, std::string* text = nullptr) {
-  Rule rule;
+inline FieldRule dated(Dates dates, std::string* text = nullptr) {
+  FieldRule rule;
   rule.dates = dates;
   rule.date_text = text;
   return rule;
 }
-inline Rule one_of(const std::vector<std::string>& choices) {
-  Rule rule;
+inline FieldRule one_of(const std::vector<std::string>& choices) {
+  FieldRule rule;
   rule.choices = &choices;
   return rule;
 }

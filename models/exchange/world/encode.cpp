@@ -20,7 +20,7 @@ class Writer {
   Writer(std::string path, const Remarks& remarks) : path_(std::move(path)), remarks_(remarks) {}
 
   template <class T>
-  void field(const char* key, T&& value, const char* /*doc*/, const Rule& rule = {}) {
+  void field(const char* key, T&& value, const char* /*doc*/, const FieldRule& rule = {}) {
     Node node = write(value, below(path_, key), rule);
     if (node.type != Node::Type::null) node_.set(key, std::move(node));
   }
@@ -52,30 +52,30 @@ class Writer {
     }
   }
 
-  Node write(bool value, const std::string&, const Rule&) { return Node::of(value); }
-  Node write(double value, const std::string&, const Rule&) { return Node::of(value); }
-  Node write(int32_t value, const std::string&, const Rule&) { return Node::of(int64_t{value}); }
-  Node write(int64_t value, const std::string&, const Rule&) { return Node::of(value); }
-  Node write(uint64_t value, const std::string&, const Rule&) { return Node::of(value); }
-  Node write(std::string& value, const std::string&, const Rule&) { return Node::of(value); }
-  Node write(LastMonth& value, const std::string&, const Rule&) {
+  Node write(bool value, const std::string&, const FieldRule&) { return Node::of(value); }
+  Node write(double value, const std::string&, const FieldRule&) { return Node::of(value); }
+  Node write(int32_t value, const std::string&, const FieldRule&) { return Node::of(int64_t{value}); }
+  Node write(int64_t value, const std::string&, const FieldRule&) { return Node::of(value); }
+  Node write(uint64_t value, const std::string&, const FieldRule&) { return Node::of(value); }
+  Node write(std::string& value, const std::string&, const FieldRule&) { return Node::of(value); }
+  Node write(LastMonth& value, const std::string&, const FieldRule&) {
     return Node::of(sim::to_string(value.end - 1));
   }
-  Node write(Month value, const std::string&, const Rule& rule) {
+  Node write(Month value, const std::string&, const FieldRule& rule) {
     if (rule.date_text && !rule.date_text->empty()) return Node::of(*rule.date_text);
     return Node::of(month_text(value, rule.dates));
   }
   template <class Enum>
-  std::enable_if_t<std::is_enum_v<Enum>, Node> write(Enum value, const std::string&, const Rule&) {
+  std::enable_if_t<std::is_enum_v<Enum>, Node> write(Enum value, const std::string&, const FieldRule&) {
     return Node::of(Words<Enum>::names[static_cast<std::size_t>(value)]);
   }
   template <class T>
-  Node write(std::optional<T>& value, const std::string& path, const Rule& rule) {
+  Node write(std::optional<T>& value, const std::string& path, const FieldRule& rule) {
     return value ? write(*value, path, rule) : Node{};
   }
 
   template <class T>
-  Node write(std::vector<T>& value, const std::string& path, const Rule& rule) {
+  Node write(std::vector<T>& value, const std::string& path, const FieldRule& rule) {
     Node list = Node::list();
     for (std::size_t i = 0; i < value.size(); ++i) {
       list.items.push_back(write(value[i], below(path, std::to_string(i)), rule));
@@ -84,18 +84,18 @@ class Writer {
   }
 
   template <class T>
-  Node write(Keyed<T>& value, const std::string& path, const Rule& rule) {
+  Node write(Keyed<T>& value, const std::string& path, const FieldRule& rule) {
     Node object = Node::object();
     for (T& item : value.items) object.set(item.*value.id, write(item, below(path, item.*value.id), rule));
     add_remark(object, path);
     return object;
   }
   template <class T>
-  Node write(Library<T>& value, const std::string& path, const Rule& rule) {
+  Node write(Library<T>& value, const std::string& path, const FieldRule& rule) {
     return write(value.items, path, rule);
   }
   template <class T>
-  Node write(std::map<std::string, T>& value, const std::string& path, const Rule& rule) {
+  Node write(std::map<std::string, T>& value, const std::string& path, const FieldRule& rule) {
     Node object = Node::object();
     for (auto& [key, item] : value) object.set(key, write(item, below(path, key), rule));
     add_remark(object, path);
@@ -107,14 +107,14 @@ class Writer {
   static double value_of(const DatedValue& v) { return v.value; }
   static double value_of(const std::pair<Month, double>& v) { return v.second; }
   template <class T>
-  Node write(ByMonth<T>& value, const std::string& path, const Rule&) {
+  Node write(ByMonth<T>& value, const std::string& path, const FieldRule&) {
     Node object = Node::object();
     for (const T& item : value.items) object.set(sim::to_string(month_of(item)), Node::of(value_of(item)));
     add_remark(object, path);
     return object;
   }
 
-  Node write(SeriesEntries& value, const std::string& path, const Rule&) {
+  Node write(SeriesEntries& value, const std::string& path, const FieldRule&) {
     Node object = Node::object();
     for (auto& [name, values] : value.values) {
       SeriesSource series{name, value.notes[name].unit, values};
@@ -124,7 +124,7 @@ class Writer {
     return object;
   }
 
-  Node write(ParameterEntries& value, const std::string& path, const Rule&) {
+  Node write(ParameterEntries& value, const std::string& path, const FieldRule&) {
     Node object = Node::object();
     Parameters::declare([&](auto member, const sim::Declaration& declared) {
       Node entry = Node::object();
@@ -138,9 +138,9 @@ class Writer {
     return object;
   }
 
-  Node write(Amendments& value, const std::string&, const Rule&) { return value.changes; }
+  Node write(Amendments& value, const std::string&, const FieldRule&) { return value.changes; }
 
-  Node write(Exemptions& value, const std::string& path, const Rule& rule) {
+  Node write(Exemptions& value, const std::string& path, const FieldRule& rule) {
     Node object = Node::object();
     for (auto& [name, filter] : value.filters) {
       Node entry = write(filter, below(path, name), rule);
@@ -151,7 +151,7 @@ class Writer {
     return object;
   }
 
-  Node write(Effect& value, const std::string& path, const Rule&) {
+  Node write(Effect& value, const std::string& path, const FieldRule&) {
     const std::string type(kEffectNames[static_cast<std::size_t>(value.type)]);
     Node effect = Node::object();
     effect.set(type, Writer(below(path, type), remarks_).write_object(value));
@@ -160,7 +160,7 @@ class Writer {
   }
 
   // An axis left out admits everything: empty ones say nothing.
-  Node write(Filter& value, const std::string& path, const Rule&) {
+  Node write(Filter& value, const std::string& path, const FieldRule&) {
     const Node full = Writer(path, remarks_).write_object(value);
     Node filter = Node::object();
     for (const json::Member& axis : full.members) {
@@ -170,7 +170,7 @@ class Writer {
   }
 
   template <class T>
-  std::enable_if_t<std::is_class_v<T>, Node> write(T& value, const std::string& path, const Rule&) {
+  std::enable_if_t<std::is_class_v<T>, Node> write(T& value, const std::string& path, const FieldRule&) {
     return Writer(path, remarks_).write_object(value);
   }
 

@@ -63,13 +63,13 @@ Node either(Node a, Node b) {
 }
 Node reference(const std::string& name) { return with(Node::object(), "$ref", Node::of("#/$defs/" + name)); }
 
-Node ranged(Node node, const Rule& rule) {
+Node ranged(Node node, const FieldRule& rule) {
   if (rule.low > std::numeric_limits<double>::lowest()) node.set("minimum", Node::of(rule.low));
   if (rule.high < std::numeric_limits<double>::max()) node.set("maximum", Node::of(rule.high));
   return node;
 }
 
-Node month(const Rule& rule) {
+Node month(const FieldRule& rule) {
   const std::string open = "|always|never";
   if (rule.dates == Dates::month) return pattern("^" + std::string(kMonth) + "$");
   if (rule.dates == Dates::open_month) return pattern("^(" + std::string(kMonth) + open + ")$");
@@ -100,7 +100,7 @@ class SchemaWriter {
   SchemaWriter(Node& definitions, bool amending) : definitions_(definitions), amending_(amending) {}
 
   template <class T>
-  void field(const char* key, T&& value, const char* doc, const Rule& rule = {}) {
+  void field(const char* key, T&& value, const char* doc, const FieldRule& rule = {}) {
     Node node = of(value, rule);
     node.set("description", Node::of(doc));
     properties.set(key, std::move(node));
@@ -109,53 +109,53 @@ class SchemaWriter {
   Node properties = Node::object();
 
  private:
-  Node of(bool&, const Rule&) { return typed("boolean"); }
-  Node of(double&, const Rule& rule) { return ranged(typed("number"), rule); }
-  Node of(int32_t&, const Rule& rule) { return ranged(typed("integer"), rule); }
-  Node of(int64_t&, const Rule& rule) { return ranged(typed("integer"), rule); }
-  Node of(uint64_t&, const Rule&) {
+  Node of(bool&, const FieldRule&) { return typed("boolean"); }
+  Node of(double&, const FieldRule& rule) { return ranged(typed("number"), rule); }
+  Node of(int32_t&, const FieldRule& rule) { return ranged(typed("integer"), rule); }
+  Node of(int64_t&, const FieldRule& rule) { return ranged(typed("integer"), rule); }
+  Node of(uint64_t&, const FieldRule&) {
     return ranged(typed("integer"), in_range(0, std::numeric_limits<double>::max()));
   }
-  Node of(std::string&, const Rule& rule) {
+  Node of(std::string&, const FieldRule& rule) {
     if (!rule.choices) return typed("string");
     Node words = texts(*rule.choices);
     words.items.push_back(Node::of(""));
     return with(Node::object(), "enum", std::move(words));
   }
-  Node of(Month&, const Rule& rule) { return month(rule); }
-  Node of(LastMonth&, const Rule& rule) { return month(rule); }
+  Node of(Month&, const FieldRule& rule) { return month(rule); }
+  Node of(LastMonth&, const FieldRule& rule) { return month(rule); }
   template <class Enum>
-  std::enable_if_t<std::is_enum_v<Enum>, Node> of(Enum&, const Rule&) {
+  std::enable_if_t<std::is_enum_v<Enum>, Node> of(Enum&, const FieldRule&) {
     return with(Node::object(), "enum", texts(words_of<Enum>()));
   }
   template <class T>
-  Node of(std::optional<T>&, const Rule& rule) {
+  Node of(std::optional<T>&, const FieldRule& rule) {
     T value{};
     return either(of(value, rule), typed("null"));
   }
   template <class T>
-  Node of(std::vector<T>&, const Rule& rule) {
+  Node of(std::vector<T>&, const FieldRule& rule) {
     T value{};
     const Node item = of(value, rule);
     return either(item, with(typed("array"), "items", item));
   }
   template <class T>
-  Node of(Keyed<T>&, const Rule& rule) {
+  Node of(Keyed<T>&, const FieldRule& rule) {
     T value{};
     return by_id(of(value, rule));
   }
   template <class T>
-  Node of(Library<T>&, const Rule& rule) {
+  Node of(Library<T>&, const FieldRule& rule) {
     T value{};
     return by_id(of(value, rule));
   }
   template <class T>
-  Node of(std::map<std::string, T>&, const Rule& rule) {
+  Node of(std::map<std::string, T>&, const FieldRule& rule) {
     T value{};
     return by_id(of(value, rule));
   }
   template <class T>
-  Node of(ByMonth<T>&, const Rule& rule) {
+  Node of(ByMonth<T>&, const FieldRule& rule) {
     Node months =
         with(Node::object(), ("^" + std::string(kMonth) + "$").c_str(), ranged(typed("number"), rule));
     Node remarks = Node::object();
@@ -164,12 +164,12 @@ class SchemaWriter {
         with(with(typed("object"), "patternProperties", std::move(months)), "properties", std::move(remarks)),
         "additionalProperties", Node::of(false));
   }
-  Node of(SeriesEntries&, const Rule& rule) {
+  Node of(SeriesEntries&, const FieldRule& rule) {
     SeriesSource series;
     return by_id(of(series, rule));
   }
 
-  Node of(Amendments&, const Rule&) {
+  Node of(Amendments&, const FieldRule&) {
     if (!definitions_.find("amendment")) {
       definitions_.set("amendment", Node::object());
       Provision provision;
@@ -180,7 +180,7 @@ class SchemaWriter {
     return by_id(reference("amendment"));
   }
 
-  Node of(Exemptions&, const Rule& rule) {
+  Node of(Exemptions&, const FieldRule& rule) {
     Filter filter;
     Node named = by_id(of(filter, rule));
     if (!amending_) return named;
@@ -189,7 +189,7 @@ class SchemaWriter {
     return closed(with(std::move(properties), "add", std::move(named)));
   }
 
-  Node of(Effect&, const Rule&) {
+  Node of(Effect&, const FieldRule&) {
     if (definitions_.find("effect")) return reference("effect");
     definitions_.set("effect", Node::object());
     Node types = Node::object(), one_of = Node::list();
@@ -206,7 +206,7 @@ class SchemaWriter {
     return reference("effect");
   }
 
-  Node of(ParameterEntries&, const Rule&) {
+  Node of(ParameterEntries&, const FieldRule&) {
     Node properties = Node::object();
     Parameters::declare(
         [&](auto, const sim::Declaration& declared) { properties.set(declared.name, parameter(declared)); });
@@ -223,7 +223,7 @@ class SchemaWriter {
 
   // Structs are defined once, by name. A citation may be a text.
   template <class T>
-  std::enable_if_t<std::is_class_v<T>, Node> of(T&, const Rule&) {
+  std::enable_if_t<std::is_class_v<T>, Node> of(T&, const FieldRule&) {
     static_assert(kName<T> != nullptr);
     if (!definitions_.find(kName<T>)) {
       definitions_.set(kName<T>, Node::object());

@@ -71,7 +71,7 @@ void list_focal(Setting& s) {
   for (const auto& id : s.scenario.focal) {
     const PlaceId place = place_named(s.scenario, id);
     s.focal_of_place[place.value] = static_cast<int8_t>(s.focal.size());
-    s.focal.push_back({place, 1, 0});
+    s.focal.push_back({place, 0, 0});
   }
   find_sides(s);
   const double prc = s.cn >= 0 ? places[s.cn_place.value].rd_spend : 1;
@@ -81,8 +81,9 @@ void list_focal(Setting& s) {
   for (Focal& f : s.focal) {
     const double spend = places[f.place.value].rd_spend;
     const bool is_prc = s.cn >= 0 && f.place == s.cn_place;
-    f.relative_research = prc > 0 ? spend / prc : 1;
-    f.request_share = is_prc ? s.p.request_share_prc : others > 0 ? (1 - s.p.request_share_prc) * spend / others : 0;
+    const double share = is_prc ? s.p.request_share_prc : others > 0 ? (1 - s.p.request_share_prc) * spend / others : 0;
+    f.open_rate = s.p.open_copies_prc * (prc > 0 ? spend / prc : 1) / 12;
+    f.request_rate = s.p.requests_per_study_year * share / 12;
   }
 }
 
@@ -179,6 +180,7 @@ Setting::Setting(const Scenario& given, const Parameters& drawn, uint64_t replic
   }
   if (repositories.size() > 9) throw sim::Error("a world has at most 8 repositories");
   list_access_sets(*this);
+  release_lag = sim::Geometric(p.release_lag);
   unhindered_request = static_cast<uint32_t>(p.approval_dac * 4096 + 0.5);
   const LawVocabulary vocabulary = vocabulary_of(scenario);
   for (const auto& data : scenario.firms) firms.push_back(view_of(*this, vocabulary, data));

@@ -14,6 +14,7 @@
 #include "models/exchange/world/purpose.hpp"
 #include "models/exchange/world/scenario.hpp"
 #include "sim/chance.hpp"
+#include "sim/samplers.hpp"
 #include "sim/shard.hpp"
 
 namespace exchange {
@@ -21,8 +22,9 @@ namespace exchange {
 // A place whose copies are followed, by focal index.
 struct Focal {
   PlaceId place;
-  double relative_research = 1;  // research spend over that of the PRC's side: scales open copying
-  double request_share = 0;      // of all requests for controlled data
+  // Rate a month at which a dataset of popularity 1 is copied at full access: ODD section 7.4.
+  double open_rate = 0;     // of open data, scaled by research spend relative to the PRC's side
+  double request_rate = 0;  // of controlled data, by its share of all requests
 };
 
 // Which archives hold a released dataset: the families of repositories and the tier. Reach depends on nothing else
@@ -87,6 +89,7 @@ struct Setting {
   Economy economy;
   Population population;
 
+  sim::Geometric release_lag;          // months between sequencing and release
   uint32_t unhindered_request = 0;     // approval of a request that no law stops, in 1/4096
 
   int months() const { return end - first; }

@@ -220,7 +220,7 @@ TEST_CASE("a licence is answered a month later at the earliest, first in, first 
   for (std::size_t i = 0; i < drawn.size(); ++i) CHECK(order[i] == drawn[i].second);  // a drawn priority within the month
   CHECK(run.books().licences == std::vector<int64_t>{4, 4, 0, 0});
   CHECK(run.books().releases_delayed[0] == 1 + 2 + 3 + 3);
-  CHECK(run.books().proposed.at(0, 1, static_cast<int>(Outcome::licensed)).datasets == 4);
+  CHECK(run.books().proposed.at(0, 1, static_cast<int>(Settlement::licensed)).datasets == 4);
 }
 
 TEST_CASE("nobody applies where the answer would come too late to be worth it", "[hand]") {
@@ -267,7 +267,7 @@ TEST_CASE("a prohibition stops a deposit abroad; an archive at home takes the da
     run.until(s.end);
     CHECK(run.stored().empty());
     CHECK(run.held_ever(kB, "A") == 0);
-    CHECK(run.books().proposed.at(0, 1, static_cast<int>(Outcome::stopped)).datasets == 1);
+    CHECK(run.books().proposed.at(0, 1, static_cast<int>(Settlement::stopped)).datasets == 1);
   }
   SECTION("an archive at home") {
     add_archive(s, "archive-a", "A", {Tier::open});

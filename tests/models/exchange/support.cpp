@@ -349,7 +349,7 @@ bool same_books(const Tallies& a, const Tallies& b) {
          same_table(a.residual, b.residual, s.holders, s.places, kKindDepths) &&
          same_table(a.exposed, b.exposed, s.places, kKindDepths, s.access_sets, 4) &&
          same_table(a.first, b.first, 2, kRoutes, s.places, kKindDepths) && same_table(a.any, b.any, 2, kRoutes, s.places, kKindDepths) &&
-         same_table(a.sole, b.sole, 2, kRoutes, s.places, kKindDepths) && same_table(a.proposed, b.proposed, s.places, s.places, kOutcomes) &&
+         same_table(a.sole, b.sole, 2, kRoutes, s.places, kKindDepths) && same_table(a.proposed, b.proposed, s.places, s.places, kSettlements) &&
          a.deposited_kilobases == b.deposited_kilobases && a.deposited_controlled == b.deposited_controlled &&
          a.backup_kilobases == b.backup_kilobases && a.stored_kilobytes == b.stored_kilobytes && a.controlled_kilobytes == b.controlled_kilobytes &&
          a.depositors == b.depositors && a.deposits_from == b.deposits_from && a.studies_controlled == b.studies_controlled &&

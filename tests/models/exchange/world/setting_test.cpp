@@ -90,13 +90,15 @@ TEST_CASE("requests of all places add up to all requests", "[world]") {
   add_place(s, "C", 1);
   s.places[1].rd_spend = 3;
   s.defaults.request_share_prc = 0.2;
+  s.defaults.requests_per_study_year = 12;  // one a month
+  s.defaults.open_copies_prc = 0.5;
   const Run run(s);
   double sum = 0;
-  for (const Focal& f : run.s().focal) sum += f.request_share;
+  for (const Focal& f : run.s().focal) sum += f.request_rate;
   CHECK(sum == Approx(1));
-  CHECK(run.s().focal[0].request_share == 0.2);
-  CHECK(run.s().focal[1].request_share == Approx(0.6));
-  CHECK(run.s().focal[1].relative_research == 3);
+  CHECK(run.s().focal[0].request_rate == 0.2);
+  CHECK(run.s().focal[1].request_rate == Approx(0.6));
+  CHECK(run.s().focal[1].open_rate == Approx(3 * 0.5 / 12));  // open copying goes with research spend
 }
 
 TEST_CASE("every set of archives that can hold a dataset has its access set", "[world]") {
