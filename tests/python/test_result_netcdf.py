@@ -69,7 +69,8 @@ def test_the_rest_of_the_directory(result):
     with open(result / "summary.csv", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["policy"] for row in rows} == {"asymmetric", "both-open", "b-closes-too"}
-    assert all(row["runs"] == "4" for row in rows)
+    # the asymmetry is absent from a run in which one side has too few persons to speak of
+    assert all(row["runs"] == "4" for row in rows if row["output"] != "asymmetry")
 
 
 def test_summary_is_of_the_dataset(result, dataset):

@@ -80,8 +80,8 @@ TEST_CASE("the lag is the one drawn for the dataset, whatever happens meanwhile"
   });
   REQUIRE(released.size() > 30);
   for (const Dataset& d : run.stored()) {
-    sim::Stream draws = run.s().chance.at(dataset_key(run.s(), d), s.first, uint16_t(Purpose::release));
-    CHECK(released[d.serial] == std::max(1, sim::geometric(draws, 12)));
+    const sim::Block block = run.s().chance.block(dataset_key(run.s(), d), {}, uint16_t(Purpose::release), 0);
+    CHECK(released[d.serial] == std::max(1, sim::Geometric(12)(sim::unit_interval(block[2], block[3]))));
   }
 }
 

@@ -107,6 +107,7 @@ double log_ratio(double a, double b) { return std::log((a + 1) / (b + 1)); }
 }  // namespace
 
 TEST_CASE("a stricter rule never hastens an acquisition under shared chance", "[metamorphic]") {
+  std::map<std::string, int> later;
   for (uint64_t seed = 1; seed <= 5; ++seed) {
     Scenario s = stay_at_home(seed);
     add_policy(s, "pause", {against("b-pause", {Channel::download, Channel::request}, {effect(Effect::Type::prohibit)}, Month::of(2008, 3), Month::of(2010, 7))});
@@ -114,18 +115,20 @@ TEST_CASE("a stricter rule never hastens an acquisition under shared chance", "[
     add_policy(s, "requests", {against("b-requests", {Channel::request}, {effect(Effect::Type::prohibit)}, Month::of(2009, 1))});
     const Arrivals lax = arrivals(s, 0);
     for (int policy = 1; policy <= 3; ++policy) {
-      INFO("seed " << seed << ", policy " << s.policies[static_cast<std::size_t>(policy)].id);
+      const std::string& id = s.policies[static_cast<std::size_t>(policy)].id;
+      INFO("seed " << seed << ", policy " << id);
       const Arrivals strict = arrivals(s, policy);
-      int later = static_cast<int>(lax.size() - strict.size()), hastened = 0;
+      later[id] += static_cast<int>(lax.size() - strict.size());
+      int hastened = 0;
       for (const auto& [what, at] : strict) {
         const auto found = lax.find(what);
         if (found == lax.end() || at < found->second) ++hastened;
-        else later += at > found->second;
+        else later[id] += at > found->second;
       }
       CHECK(hastened == 0);
-      CHECK(later > 0);
     }
   }
+  for (const char* policy : {"pause", "licence", "requests"}) CHECK(later[policy] > 0);
 }
 
 TEST_CASE("a stricter rule never raises the licensed flow", "[metamorphic]") {

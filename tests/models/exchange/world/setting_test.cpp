@@ -96,7 +96,7 @@ TEST_CASE("requests of all places add up to all requests", "[world]") {
   double sum = 0;
   for (const Focal& f : run.s().focal) sum += f.request_rate;
   CHECK(sum == Approx(1));
-  CHECK(run.s().focal[0].request_rate == 0.2);
+  CHECK(run.s().focal[0].request_rate == Approx(0.2));
   CHECK(run.s().focal[1].request_rate == Approx(0.6));
   CHECK(run.s().focal[1].open_rate == Approx(3 * 0.5 / 12));  // open copying goes with research spend
 }
@@ -144,11 +144,13 @@ TEST_CASE("law's dates are looked up by month, and mandates by whom they bind", 
   mandate.applies.funding = {Funding::federal};
   mandate.applies.channel = {Channel::deposit};
   mandate.applies.kind = {Kind::human_research};
-  add_policy(s, "mandated", {mandate});
+  Provision closed = provision("b-closes", "B", {effect(Effect::Type::prohibit)}, Month::of(2011, 4), Month::of(2012, 1));
+  closed.applies.channel = {Channel::download};
+  add_policy(s, "mandated", {mandate, closed});
   const LawSet laws(s);
-  CHECK(laws.next_change(Month::of(2005, 1)) == Month::of(2007, 10));
-  CHECK(laws.next_change(Month::of(2007, 10)) == Month::of(2008, 4));  // strictly after
-  CHECK(laws.next_change(Month::of(2010, 1)) == sim::kNever);
+  CHECK(laws.next_access_change(Month::of(2005, 1)) == Month::of(2011, 4));  // a mandate to deposit is none
+  CHECK(laws.next_access_change(Month::of(2011, 4)) == Month::of(2012, 1));  // strictly after
+  CHECK(laws.next_access_change(Month::of(2012, 1)) == sim::kNever);
   CHECK(laws.may_be_mandated({1}, Funding::federal, true));
   CHECK_FALSE(laws.may_be_mandated({1}, Funding::federal, false));
   CHECK_FALSE(laws.may_be_mandated({1}, Funding::private_funds, true));
