@@ -2,6 +2,7 @@
 
 #include "models/exchange/agents/acquisition.hpp"
 #include "models/exchange/agents/archive_choice.hpp"
+#include "models/exchange/agents/brokerage.hpp"
 #include "models/exchange/agents/firm.hpp"
 #include "models/exchange/agents/institution.hpp"
 #include "models/exchange/agents/office.hpp"
@@ -24,9 +25,12 @@ static void refresh_access(const World& world, State& state, Month month) {
   const uint8_t rung = state.rung_by_month[static_cast<std::size_t>(number)];
   const Version& law = law_in(world, state, month);
   const ProvisionSet now = law.in_force() & world.laws->on_access[static_cast<std::size_t>(world.policy)][rung];
-  const auto same = [&](const AccessPeriod& p) { return p.law == now && p.rung == rung && p.policy == world.policy; };
+  const auto same = [&](const AccessPeriod& p) {
+    const Month since = world.s().first + p.from;  // offices may have changed hands
+    return p.law == now && p.rung == rung && p.policy == world.policy && world.laws->next_access_change(since) > month;
+  };
   if (!state.access.empty() && same(state.access.back())) return;
-  state.access.push_back({number, std::make_shared<const AccessTable>(world.s(), law), now, rung, world.policy});
+  state.access.push_back({number, std::make_shared<const AccessTable>(world.s(), law, month), now, rung, world.policy});
 }
 
 // Last month's books become public; regulators publish practice, repositories their depositors and mirrors.
@@ -45,7 +49,7 @@ void Model::publish(const World& world, State& state, Month month) {
 void Model::act(const World& world, State& state, Month month, int32_t number, int32_t worker) {
   Shard& shard = state.shards[static_cast<std::size_t>(number)];
   Tallies& books = state.tallies[static_cast<std::size_t>(worker)];
-  Desk desk{world, state, shard, books, month, law_in(world, state, month), law_in(world, state, month, true)};
+  Desk desk{world, state, shard, number, books, month, law_in(world, state, month), law_in(world, state, month, true)};
   shard.store.begin_month(desk.number());
   const auto fetch = [&](uint32_t institution) {
     sim::expect(desk.profile(institution));
@@ -56,6 +60,7 @@ void Model::act(const World& world, State& state, Month month, int32_t number, i
                                    [&](const StudyDue& due) { conduct_study(desk, due); });
   shard.pending.take(month).each([&](const Pending& pending) { fetch(pending.dataset.owner); },
                                  [&](const Pending& pending) { act_on_pending(desk, pending); });
+  offer_bulk_data(desk);
   settle_copies(world, state, shard.store, books, month);
   mirror_cohorts(world, state, shard.store, books, month);
 }

@@ -19,10 +19,11 @@ double popularity(const Setting& s, uint64_t key) {
   return sim::gamma(stream, kPopularityShape) / kPopularityShape;
 }
 
-// Part of a month that counts toward this copy under a state of the law, in 1/4096.
+// Part of a month that counts toward this copy under a state of the law, in 1/4096. Who would download what is no longer
+// open asks for it, where it can be asked for.
 uint32_t fraction(const Access& access, Channel channel, uint32_t unhindered) {
   if (channel >= Channel::equity) return kFullMonth;
-  if (channel == Channel::download) return access.open;
+  if (channel == Channel::download) return access.open ? access.open : access.request;
   if (channel == Channel::request) return access.open ? 0 : access.request;
   return access.open || access.requestable ? 0 : unhindered;  // diversion: only what law stops, as if it did not
 }
@@ -140,13 +141,19 @@ class Attempts {
   double months_left_;
 };
 
-void acquire(const World& w, Store& store, Tallies& books, const CopyEvent& event, Month month) {
+const Access& access_now(const Setting& s, const State& state, const Dataset& d, int focal) {
+  return state.access.back().table->at(s.access_set(d.tier, d.repositories), d.origin, kind_of(d.kd), focal);
+}
+
+void acquire(const World& w, const State& state, Store& store, Tallies& books, const CopyEvent& event, Month month) {
   const Setting& s = w.s();
   Dataset& d = store.datasets[event.dataset];
-  record_copy(s, books, d, event.focal, static_cast<Channel>(event.what));
-  if (static_cast<Channel>(event.what) == Channel::request)
+  auto channel = static_cast<Channel>(event.what);
+  if (channel == Channel::download && !access_now(s, state, d, event.focal).open) channel = Channel::request;
+  record_copy(s, books, d, event.focal, channel);
+  if (channel == Channel::request)
     store.events.enter(month + kTermMonths, {event.dataset, 0, static_cast<uint16_t>(s.month_number(month)), event.focal,
-                                             static_cast<uint8_t>(kTermEnds + event.what)});
+                                             static_cast<uint8_t>(kTermEnds + index_of(Channel::request))});
 }
 
 // A term of controlled access ends: renewed if law still admits it and the holder asks; else destroyed, or not.
@@ -156,7 +163,8 @@ void end_term(const World& w, const State& state, Store& store, Tallies& books, 
   sim::Stream stream = s.chance.at(dataset_key(s, d), month, uint16_t(Purpose::expiry));
   const bool asks = stream.uniform() < s.p.renewal, complies = stream.uniform() < s.p.deletion_complied;
   const auto channel = static_cast<Channel>(event.what - kTermEnds);
-  const bool admitted = channel == Channel::request && fraction_in(s, state.access.back(), d, event.focal, Channel::request) > 0;
+  const Access& access = access_now(s, state, d, event.focal);
+  const bool admitted = channel == Channel::request && (access.open || access.request);
   if (asks && admitted) store.events.enter(month + kTermMonths, event);
   else record_end_of_term(s, books, d, event.focal, complies);
 }
@@ -167,7 +175,7 @@ void settle(const World& w, const State& state, Store& store, Tallies& books, Co
   const auto channel = static_cast<Channel>(event.what);
   const Dataset& d = store.datasets[event.dataset];
   const uint64_t done = counted(s, state, d, event.focal, channel, event.since, s.month_number(month));
-  if (done >= event.remaining) return acquire(w, store, books, event, month);
+  if (done >= event.remaining) return acquire(w, state, store, books, event, month);
   event.remaining -= static_cast<uint32_t>(done);
   event.since = static_cast<uint16_t>(s.month_number(month));
   store.events.enter(earliest(state, month, event.remaining, fraction_in(s, state.access.back(), d, event.focal, channel)), event);

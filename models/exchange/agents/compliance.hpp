@@ -16,7 +16,7 @@ struct Stakes {
   double fine = 0;        // USD, statutory minimum below a gain of RMB 1 m, else the multiple of the gain
   double worth = 1;       // V, USD
   double leak = 0;        // chance that what is prohibited finds a way through an unaligned place
-  double chilled = 0;     // chance to hold back although it is free
+  double chilled = 0;     // chance to hold back although it is free: salience, or a cost that law raises
 };
 
 inline constexpr double kPatienceMonths = 6;   // tau

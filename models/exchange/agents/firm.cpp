@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/exchange/agents/acquisition.hpp"
+#include "models/exchange/agents/stakes.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 
@@ -10,7 +11,6 @@ namespace exchange {
 
 namespace {
 
-constexpr double kPriceElasticity = 1.5;     // of share to raised cost
 constexpr double kQualityGain = 0.1;         // logit points of share per log unit of persons held (switch)
 constexpr uint32_t kTakenHomeSerial = 0x80000000u;
 

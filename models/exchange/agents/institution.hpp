@@ -11,6 +11,7 @@ struct Desk {
   const World& world;
   const State& state;     // of which only what is published, and the law enacted so far, is read
   Shard& shard;
+  int32_t shard_number;
   Tallies& books;
   Month month;
   const Version& law;           // in force

@@ -4,6 +4,7 @@
 
 #include "models/exchange/agents/acquisition.hpp"
 #include "models/exchange/agents/office.hpp"
+#include "models/exchange/agents/pair_flows.hpp"
 #include "models/exchange/agents/release.hpp"
 #include "models/exchange/agents/stakes.hpp"
 #include "sim/samplers.hpp"
@@ -144,20 +145,6 @@ bool propose_joint(Desk& desk, Dataset d, const JointDraws& draws) {
   return true;
 }
 
-// Persons that an institution sent to a recipient in the trailing twelve months.
-int64_t trailing_persons(const Shard& shard, uint32_t institution, uint32_t recipient, int month_number) {
-  int64_t sum = 0;
-  for (const PairFlow& flow : shard.flows)
-    if (flow.institution == institution && flow.recipient == recipient && month_number - flow.month < 12) sum += flow.persons;
-  return sum;
-}
-
-void remember_flow(Shard& shard, uint32_t institution, uint32_t recipient, int month_number, int32_t persons) {
-  auto& flows = shard.flows;
-  flows.erase(std::remove_if(flows.begin(), flows.end(), [&](const PairFlow& f) { return month_number - f.month >= 12; }), flows.end());
-  flows.push_back({institution, recipient, static_cast<uint16_t>(month_number), persons});
-}
-
 Proposal commercial_proposal(const Desk& desk, const Dataset& d, const Profile& me, Channel channel, PlaceId to, FirmId firm) {
   Proposal proposal;
   proposal.origin = {d.origin};
@@ -170,7 +157,7 @@ Proposal commercial_proposal(const Desk& desk, const Dataset& d, const Profile& 
   proposal.recipient = Party::firm;
   proposal.funding = me.funding;
   proposal.firm = firm;
-  proposal.persons = d.persons + trailing_persons(desk.shard, d.owner, kFirmOwner + firm, desk.number());
+  proposal.persons = d.persons + trailing_persons(desk, d.owner, kFirmOwner + firm);
   return proposal;
 }
 
@@ -231,7 +218,7 @@ bool propose_abroad(Desk& desk, const Dataset& d, const Proposal& proposal, cons
   const Choice choice = choose(verdict, stakes_for(desk, me, proposal, law, verdict, d), draws.evade, draws.leak);
   record_proposal(desk, proposal, verdict, choice, d);
   if (choice == Choice::drop || choice == Choice::apply) return false;  // no time to wait: sequenced at home
-  remember_flow(desk.shard, d.owner, kFirmOwner + proposal.firm, desk.number(), d.persons);
+  remember_flow(desk, d.owner, kFirmOwner + proposal.firm, d.persons);
   if (proposal.channel == Channel::service && !verdict.process_locally) produce_with_firm(desk, d, proposal.firm);
   else produce(desk, d, verdict.process_locally ? -1 : desk.s().cn, choice == Choice::comply ? proposal.channel : Channel::diversion);
   return true;

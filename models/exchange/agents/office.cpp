@@ -10,13 +10,6 @@ namespace exchange {
 
 namespace {
 
-// The one office that answers: of several, the first in the vocabulary's order (the principal regulator).
-int principal_office(const Verdict& verdict) {
-  for (int office = 0; office < kMostOffices; ++office)
-    if (verdict.offices >> office & 1) return office;
-  return 0;
-}
-
 bool before(const Application& a, const Application& b) {
   return a.arrived != b.arrived ? a.arrived < b.arrived : a.priority != b.priority ? a.priority < b.priority : a.key < b.key;
 }
@@ -29,29 +22,27 @@ void collect(State& state) {
 }
 
 // Approval in practice: a_t = a0 (1 - s_t).
-double approval_now(const Setting& s, const Office& office) { return s.p.approval_hgr * (1 - office.severity); }
-
-void answer(const World& w, State& state, Office& office, const Application& application, Month month) {
+void answer(const World& w, State& state, const Office& office, const OfficeView::Practice& practice,
+            const Application& application, Month month) {
   const Setting& s = w.s();
   Pending pending = application.pending;
   sim::Stream draws = s.chance.at(application.key, {}, uint16_t(Purpose::office));
   draws.uniform();  // the first draw was the priority
-  pending.approved = draws.uniform() < approval_now(s, office);
+  pending.approved = draws.uniform() < practice.approval * (1 - office.severity);
   Tallies& books = state.tallies[0];
   ++books.licences[pending.approved ? 1 : 2];
   Shard& shard = state.shards[static_cast<std::size_t>(state.layout.shard_of(static_cast<int32_t>(pending.dataset.owner)))];
-  shard.pending.enter(month + 1, pending);  // 20 + 10 working days (F-HGR-03)
+  shard.pending.enter(month + std::max(1, practice.minimum_months), pending);
 }
 
-void serve(const World& w, State& state, Office& office, Month month) {
-  const Setting& s = w.s();
+void serve(const World& w, State& state, Office& office, const OfficeView::Practice& practice, Month month) {
   std::stable_sort(office.queue.begin() + static_cast<std::ptrdiff_t>(office.served), office.queue.end(), before);
-  office.capacity_left += s.p.hgr_capacity / std::max(1e-9, s.scenario.weight);
   const auto waiting = static_cast<double>(office.queue.size() - office.served);
+  office.capacity_left += std::min(practice.capacity, 1e15);
   const double can = std::floor(office.capacity_left);
   const auto decisions = static_cast<int64_t>(std::min(can, waiting));
   office.capacity_left -= can;  // of what was not needed nothing is kept but the fraction
-  for (int64_t i = 0; i < decisions; ++i) answer(w, state, office, office.queue[office.served++], month);
+  for (int64_t i = 0; i < decisions; ++i) answer(w, state, office, practice, office.queue[office.served++], month);
   office.decided_last_month = decisions;
   if (office.served * 2 > office.queue.size()) {
     office.queue.erase(office.queue.begin(), office.queue.begin() + static_cast<std::ptrdiff_t>(office.served));
@@ -70,7 +61,7 @@ void apply_for_licence(Desk& desk, const Pending& pending, const Verdict& verdic
   if (pending.stored != UINT32_MAX) application.pending.dataset = desk.shard.store.datasets[pending.stored];
   application.arrived = static_cast<uint16_t>(desk.number());
   application.key = dataset_key(s, application.pending.dataset);
-  application.office = static_cast<uint8_t>(principal_office(verdict));
+  application.office = static_cast<uint8_t>(verdict.principal_office());
   sim::Stream draws = s.chance.at(application.key, {}, uint16_t(Purpose::office));
   application.priority = draws.bits();
   draws.bits();
@@ -81,8 +72,9 @@ void apply_for_licence(Desk& desk, const Pending& pending, const Verdict& verdic
 
 void serve_offices(const World& w, State& state, Month month) {
   collect(state);
-  for (Office& office : state.offices) {
-    serve(w, state, office, month);
+  for (std::size_t k = 0; k < state.offices.size(); ++k) {
+    Office& office = state.offices[k];
+    serve(w, state, office, w.s().offices[k].at(month), month);
     office.severity *= sim::exp(-sim::log(2.0) / std::max(1.0, w.s().p.hgr_halving_months));
   }
 }

@@ -1,6 +1,7 @@
 #include "models/exchange/agents/regulator.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
@@ -14,18 +15,21 @@ constexpr double kSeverityPerIncident = 0.3, kMostSevere = 0.9;
 constexpr double kTolerance = 1.0;         // adaptive: log2 asymmetry
 constexpr int kPatience = 12, kLateness = 12;
 
-// Listings of firms that take effect this month, by jurisdiction: each draws attention.
+// Listings of firms that take effect this month draw attention in their jurisdiction: once an instrument, however many
+// provisions it has.
 void notice_listings(const World& w, State& state, Month month) {
-  const RuleBook& book = *w.books()[0];
-  for (const Provision& provision : book.provisions()) {
-    if (provision.effective != month || provision.applies.firm.empty()) continue;
-    for (const PlaceId place : book.vocabulary().expand(provision.jurisdiction)) state.salience[place.value] += 1;
-  }
+  const RuleBook& book = rule_book_in(w, state, month);
+  std::set<std::pair<std::string, std::string>> listings;
+  for (const Provision& provision : book.provisions())
+    if (provision.effective == month && !provision.applies.firm.empty())
+      listings.emplace(provision.jurisdiction, provision.instrument);
+  for (const auto& [jurisdiction, instrument] : listings)
+    for (const PlaceId place : book.vocabulary().expand(jurisdiction)) state.salience[place.value] += 1;
 }
 
 void harden(const World& w, State& state, int place, int64_t incidents) {
   for (std::size_t k = 0; k < state.offices.size(); ++k) {
-    if (w.s().office_place[k] != place) continue;
+    if (w.s().offices[k].place != place) continue;
     Office& office = state.offices[k];
     office.severity = std::min(kMostSevere, office.severity + kSeverityPerIncident * static_cast<double>(incidents));
   }
@@ -33,16 +37,18 @@ void harden(const World& w, State& state, int place, int64_t incidents) {
 
 }  // namespace
 
-void publish_practice(const World& w, State& state, Month) {
+void publish_practice(const World& w, State& state, Month month) {
   const Setting& s = w.s();
   Published& now = state.published;
   now.salience = state.salience;
   now.approval.clear();
   now.delay.clear();
-  for (const Office& office : state.offices) {
+  for (std::size_t k = 0; k < state.offices.size(); ++k) {
+    const Office& office = state.offices[k];
+    const OfficeView::Practice practice = s.offices[k].at(month);
     const auto waiting = static_cast<double>(office.queue.size() - office.served);
-    now.approval.push_back(s.p.approval_hgr * (1 - office.severity));
-    now.delay.push_back(1 + waiting / std::max(1e-9, s.p.hgr_capacity / std::max(1e-9, s.scenario.weight)));
+    now.approval.push_back(practice.approval * (1 - office.severity));
+    now.delay.push_back(practice.minimum_months + waiting / std::max(1e-9, practice.capacity));
   }
 }
 

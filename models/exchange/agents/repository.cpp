@@ -40,7 +40,7 @@ void decide(const World& w, State& state, Month month, RepositoryId r, bool prc,
   const int64_t asked = sim::poisson(draws, mean);
   const auto set = s.access_sets[static_cast<std::size_t>(s.access_set(Tier::controlled, static_cast<uint8_t>(1u << (r - 1))))];
   const PlaceId user = prc ? s.cn_place : s.us >= 0 ? s.us_place : s.repositories[r].place;
-  const Access access = access_of(s, law_in(w, state, month), s.repositories[r].place, Kind::human_research, set, user);
+  const Access access = access_of(s, law_in(w, state, month), s.repositories[r].place, Kind::human_research, set, user, month);
   const int64_t granted = sim::binomial(draws, asked, std::max(access.open, access.request) / static_cast<double>(kFullMonth));
   state.requests[r] += asked;
   state.approvals[r] += granted;

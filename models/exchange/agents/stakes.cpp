@@ -25,12 +25,13 @@ Stakes stakes_for(const Desk& desk, const Profile& profile, const Proposal& prop
   stakes.leak = s.p.leak;
   const bool across = proposal.from != proposal.to && (s.is_cn_side(proposal.from) || s.is_cn_side(proposal.to));
   const double salience = now.salience[proposal.from.value] + now.salience[proposal.to.value];
-  stakes.chilled = across && salience > 0 ? 1 - sim::exp(-s.p.chilling * salience) : 0;
+  const double reluctance = (across ? s.p.chilling * salience : 0) + kPriceElasticity * static_cast<double>(verdict.cost_percent) / 100;
+  stakes.chilled = reluctance > 0 ? 1 - sim::exp(-reluctance) : 0;
   if (verdict.free()) return stakes;
-  for (std::size_t office = 0; office < now.approval.size(); ++office) {
-    if (!(verdict.offices >> office & 1)) continue;
-    stakes.approval = std::min(stakes.approval, now.approval[office]);
-    stakes.delay = std::max(stakes.delay, now.delay[office]);
+  if (verdict.needs_licence()) {
+    const auto office = static_cast<std::size_t>(verdict.principal_office());
+    stakes.approval = now.approval[office];
+    stakes.delay = now.delay[office];
   }
   stakes.fine = verdict.penalised ? desk.world.books()[0]->fine(law, proposal, stakes.worth, Side::either) : 0;
   return stakes;

@@ -6,6 +6,8 @@
 
 namespace exchange {
 
+inline constexpr double kPriceElasticity = 1.5;  // of demand to a cost that law raises
+
 Stakes stakes_for(const Desk& desk, const Profile& profile, const Proposal& proposal, const Version& law, const Verdict& verdict,
                   const Dataset& dataset);
 

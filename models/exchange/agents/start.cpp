@@ -29,7 +29,7 @@ State initial_state(const World& w) {
   for (int32_t i = 0; i < state.layout.count(); ++i) state.shards.push_back(empty_shard(s, state, i));
   state.firm_store = Store(s.first, s.end);
   state.firms.resize(s.firms.size());
-  state.offices.resize(s.office_place.size());
+  state.offices.resize(s.offices.size());
   state.tallies.assign(1, Tallies(s.shape));
   state.salience.assign(static_cast<std::size_t>(s.places), 0.0);
   state.rung_by_month.assign(1, 0);

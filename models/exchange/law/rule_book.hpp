@@ -7,6 +7,7 @@
 // verdict, filled on first use. `explain`, coverage and the monthly loop read the same bitsets.
 
 #include <bitset>
+#include <bit>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -46,6 +47,8 @@ struct Verdict {
 
   bool stops() const { return prohibited || denied || barred_firm; }
   bool needs_licence() const { return offices != 0; }
+  // The one office that answers: of several the first in the vocabulary's order, the principal regulator.
+  int principal_office() const { return std::countr_zero(static_cast<unsigned>(offices) | 1u << kMostOffices); }
   bool free() const { return !stops() && !punishable && !needs_licence(); }
 };
 static_assert(sizeof(Verdict) == 8);

@@ -24,17 +24,20 @@ Proposal proposal_for(const Setting& s, PlaceId origin, Kind kind, RepositoryId 
 
 uint16_t fraction(double probability) { return static_cast<uint16_t>(probability * kFullMonth + 0.5); }
 
-// Approval of a request at a repository; a licence on top where its law asks for one.
-double approval_at(const Setting& s, RepositoryId r, PlaceId user, const Verdict& verdict) {
+// Approval of a request: the archive's committee, which looks at what is controlled or under review, and an office where
+// law asks for a licence.
+double approval_at(const Setting& s, RepositoryId r, Tier tier, PlaceId user, const Verdict& verdict, Month month) {
   const bool foreign_to_prc = s.cn >= 0 && s.repositories[r].place == s.cn_place && user != s.cn_place;
-  const bool reciprocal = verdict.review && !foreign_to_prc && s.cn >= 0 && user == s.cn_place;  // as they grant
-  const double approval = foreign_to_prc || reciprocal ? s.p.approval_foreign_gsa : s.p.approval_dac;
-  return verdict.needs_licence() ? approval * s.p.approval_hgr : approval;
+  double approval = foreign_to_prc ? s.p.approval_foreign_gsa : s.p.approval_dac;
+  if (tier == Tier::open && !verdict.review) approval = 1;
+  if (!verdict.needs_licence()) return approval;
+  const auto office = static_cast<std::size_t>(verdict.principal_office());
+  return office < s.offices.size() ? approval * s.offices[office].at(month).approval : 0;
 }
 
 }  // namespace
 
-Access access_of(const Setting& s, const Version& law, PlaceId origin, Kind kind, const AccessSet& set, PlaceId user) {
+Access access_of(const Setting& s, const Version& law, PlaceId origin, Kind kind, const AccessSet& set, PlaceId user, Month month) {
   Access best;
   for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
     if (!(set.repositories >> (r - 1) & 1)) continue;
@@ -44,13 +47,13 @@ Access access_of(const Setting& s, const Version& law, PlaceId origin, Kind kind
     if (freely) best.open = kFullMonth;
     else {
       best.requestable = true;
-      best.request = std::max(best.request, fraction(approval_at(s, r, user, verdict)));
+      best.request = std::max(best.request, fraction(approval_at(s, r, set.tier, user, verdict, month)));
     }
   }
   return best;
 }
 
-AccessTable::AccessTable(const Setting& s, const Version& law)
+AccessTable::AccessTable(const Setting& s, const Version& law, Month month)
     : places_(static_cast<std::size_t>(s.places)), focals_(s.focal.size()),
       cells_(s.access_sets.size() * places_ * kKinds * focals_) {
   std::size_t cell = 0;
@@ -59,7 +62,7 @@ AccessTable::AccessTable(const Setting& s, const Version& law)
       for (int kind = 0; kind < kKinds; ++kind)
         for (const Focal& focal : s.focal) {
           if (set.repositories)
-            cells_[cell] = access_of(s, law, PlaceId{static_cast<uint8_t>(origin)}, static_cast<Kind>(kind), set, focal.place);
+            cells_[cell] = access_of(s, law, PlaceId{static_cast<uint8_t>(origin)}, static_cast<Kind>(kind), set, focal.place, month);
           ++cell;
         }
 }

@@ -18,12 +18,13 @@ struct Access {
   bool requestable = false;  // by request at all, whatever the approval
 };
 
-Access access_of(const Setting& setting, const Version& law, PlaceId origin, Kind kind, const AccessSet& set, PlaceId user);
+Access access_of(const Setting& setting, const Version& law, PlaceId origin, Kind kind, const AccessSet& set, PlaceId user,
+                 Month month);
 
 // Access under one state of the law, for every set, origin, kind and focal place.
 class AccessTable {
  public:
-  AccessTable(const Setting& setting, const Version& law);
+  AccessTable(const Setting& setting, const Version& law, Month month);
   const Access& at(int set, int origin, Kind kind, int focal) const {
     return cells_[((static_cast<std::size_t>(set) * places_ + static_cast<std::size_t>(origin)) * kKinds +
                    static_cast<std::size_t>(index_of(kind))) * focals_ + static_cast<std::size_t>(focal)];

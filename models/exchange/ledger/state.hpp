@@ -138,10 +138,12 @@ struct State {
 };
 
 // The law of a month, as far as this run has enacted it.
-inline const Version& law_in(const World& world, const State& state, Month month, bool anticipating = false) {
+inline const RuleBook& rule_book_in(const World& world, const State& state, Month month) {
   const auto number = static_cast<std::size_t>(world.s().month_number(month));
-  const uint8_t rung = number < state.rung_by_month.size() ? state.rung_by_month[number] : 0;
-  return world.books()[rung]->at(month, anticipating);
+  return *world.books()[number < state.rung_by_month.size() ? state.rung_by_month[number] : 0];
+}
+inline const Version& law_in(const World& world, const State& state, Month month, bool anticipating = false) {
+  return rule_book_in(world, state, month).at(month, anticipating);
 }
 
 State initial_state(const World& world);

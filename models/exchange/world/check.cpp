@@ -84,8 +84,17 @@ void check_institutions(const Scenario& s, Findings& findings) {
                     "Set places.CN.institutions and the like too, in the same proportion.");
 }
 
+void check_switches(const Scenario& s, Findings& findings) {
+  if (s.switches.brokerage && s.defaults.brokerage_rate <= 0)
+    findings.warning_at("switches.brokerage", "brokerage is on, but at rate zero nothing is offered.",
+                        "Give parameters.brokerage_rate a value, with its source.");
+  if (!s.switches.brokerage && s.defaults.brokerage_rate > 0)
+    findings.warning_at("parameters.brokerage_rate", "brokerage has a rate, but is switched off.", "Set switches.brokerage to true.");
+}
+
 void check_limits(const Scenario& s, Findings& findings) {
   check_institutions(s, findings);
+  check_switches(s, findings);
   at_most(s.places.size(), kMostPlaces, "places", findings);
   at_most(s.focal.size(), kMostFocal, "focal", findings);
   at_most(s.repositories.size(), kMostRepositories, "repositories", findings);

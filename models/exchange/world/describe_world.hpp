@@ -117,7 +117,7 @@ void describe(Visitor& v, RegulatorData& r) {
   v.field("offices", r.offices, "Licensing offices it runs.");
   v.field("capacity", r.capacity, "Parameter: decisions a month; empty is unlimited.",
           naming(Names::parameter));
-  v.field("approval", r.approval, "Parameter: share granted.", naming(Names::parameter));
+  v.field("approval", r.approval, "Parameter: share granted; empty grants nothing.", naming(Names::parameter));
   v.field("minimum_months", r.minimum_months, "Between application and answer.", in_range(0, 120));
   v.field("from", r.from, "First month it serves.", dated(Dates::open_month));
   v.field("until", r.until, "First month it no longer does.", dated(Dates::open_month));

@@ -146,6 +146,9 @@ LawSet::LawSet(const Scenario& scenario) {
       add_access_changes(access_changes, *book, row.back());
     }
   }
+  for (const RegulatorData& regulator : scenario.regulators)  // practice changes hands
+    for (const Month m : {regulator.from, regulator.until})
+      if (scenario.first < m && m < scenario.end && !regulator.offices.empty()) access_changes.push_back(m);
   if (scenario.switches.adaptive_regulators)
     for (Month m = scenario.first; m < scenario.end; m = m + 1) access_changes.push_back(m);
   std::sort(access_changes.begin(), access_changes.end());

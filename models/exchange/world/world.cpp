@@ -1,6 +1,7 @@
 #include "models/exchange/world/world.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/error.hpp"
 
@@ -150,20 +151,26 @@ FirmView view_of(const Setting& s, const LawVocabulary& vocabulary, const FirmDa
   return view;
 }
 
-std::vector<int> office_places(const Scenario& scenario, const LawVocabulary& vocabulary) {
-  std::vector<int> places;
-  for (const auto& office : vocabulary.offices) {
-    int place = -1;
-    for (const auto& regulator : scenario.regulators)
-      if (std::find(regulator.offices.begin(), regulator.offices.end(), office) != regulator.offices.end())
-        for (std::size_t q = 0; q < scenario.places.size(); ++q)
-          if (scenario.places[q].id == regulator.jurisdiction) place = static_cast<int>(q);
-    places.push_back(place);
+OfficeView view_of(const Scenario& scenario, const Parameters& p, const std::string& office) {
+  OfficeView view;
+  for (const RegulatorData& regulator : scenario.regulators) {
+    if (std::find(regulator.offices.begin(), regulator.offices.end(), office) == regulator.offices.end()) continue;
+    for (std::size_t q = 0; q < scenario.places.size(); ++q)
+      if (scenario.places[q].id == regulator.jurisdiction) view.place = static_cast<int>(q);
+    const double decisions = get(p, regulator.capacity).value_or(std::numeric_limits<double>::infinity());
+    view.practice.push_back({regulator.from, regulator.until, get(p, regulator.approval).value_or(0),
+                             decisions / std::max(1e-9, scenario.weight), regulator.minimum_months});
   }
-  return places;
+  return view;
 }
 
 }  // namespace
+
+OfficeView::Practice OfficeView::at(Month month) const {
+  for (const Practice& who : practice)
+    if (who.from <= month && month < who.until) return who;
+  return {month, month, 0, 0, 1};
+}
 
 Setting::Setting(const Scenario& given, const Parameters& drawn, uint64_t replicate)
     : scenario(given), p(drawn), chance(given.seed, replicate), first(given.first), end(given.end),
@@ -184,10 +191,12 @@ Setting::Setting(const Scenario& given, const Parameters& drawn, uint64_t replic
   unhindered_request = static_cast<uint32_t>(p.approval_dac * 4096 + 0.5);
   const LawVocabulary vocabulary = vocabulary_of(scenario);
   for (const auto& data : scenario.firms) firms.push_back(view_of(*this, vocabulary, data));
-  office_place = office_places(scenario, vocabulary);
+  for (const auto& office : vocabulary.offices) offices.push_back(view_of(scenario, p, office));
   shape = {places, holders, static_cast<int>(access_sets.size()), static_cast<int>(repositories.size()) - 1,
            static_cast<int>(focal.size())};
   population = make_population(scenario, p, chance, first, place_keys);
+  for (const Profile& profile : population.profiles)
+    if (may_sell(profile)) size_of_sellers += profile.size;
   economy = make_economy(scenario, p, population, chance, first, end, place_keys);
 }
 

@@ -47,6 +47,19 @@ struct RepositoryView {  // RepositoryData with names resolved
   double capacity_bytes = 0;               // 0 = unlimited
 };
 
+// A licensing office and who runs it when: text is law's, practice is a regulator's.
+struct OfficeView {
+  struct Practice {
+    Month from, until;
+    double approval = 0;        // a0; 0 = nothing is granted
+    double capacity = 0;        // decisions a month; infinite if the regulator names none
+    int32_t minimum_months = 1; // between application and answer
+  };
+  int place = -1;  // jurisdiction; -1 if a group
+  std::vector<Practice> practice;
+  Practice at(Month month) const;  // grants nothing in a month when nobody runs it
+};
+
 struct FirmView {  // FirmData with names resolved
   uint64_t key = 0;
   PlaceId home, processing, storage;
@@ -77,7 +90,7 @@ struct Setting {
   PlaceId cn_place, us_place;
   std::vector<RepositoryView> repositories;  // by RepositoryId; [0] unused
   std::vector<FirmView> firms;               // by FirmId - 1
-  std::vector<int> office_place;             // jurisdiction of each licensing office, -1 if a group
+  std::vector<OfficeView> offices;           // licensing offices, in the order of the law's vocabulary
   uint8_t insdc_mask = 0;
   std::vector<AccessSet> access_sets;
   std::vector<uint8_t> access_set_of;  // [tier][mask] -> access set
@@ -88,6 +101,7 @@ struct Setting {
 
   Economy economy;
   Population population;
+  double size_of_sellers = 0;          // of institutions that may offer bulk data: US, not federal
 
   sim::Geometric release_lag;          // months between sequencing and release
   uint32_t unhindered_request = 0;     // approval of a request that no law stops, in 1/4096
@@ -95,6 +109,9 @@ struct Setting {
   int months() const { return end - first; }
   int month_number(Month m) const { return m - first; }
   int access_set(Tier tier, uint8_t mask) const { return access_set_of[(static_cast<std::size_t>(tier) << 8) | mask]; }
+  bool may_sell(const Profile& profile) const {
+    return us >= 0 && PlaceId{profile.place} == us_place && profile.funding != Funding::federal;
+  }
   bool is_cn_side(PlaceId place) const { return cn >= 0 && place == cn_place; }
 };
 

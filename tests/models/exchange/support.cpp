@@ -148,6 +148,8 @@ void add_office(Scenario& scenario, const std::string& id, const std::string& ju
   regulator.id = regulator.name = id + "-ministry";
   regulator.jurisdiction = jurisdiction;
   regulator.offices = {id};
+  regulator.approval = "approval_hgr";
+  regulator.capacity = "hgr_capacity";
   scenario.regulators.push_back(regulator);
 }
 
@@ -293,7 +295,7 @@ void Run::until(Month end, const std::function<void(Run&)>& after) {
 }
 
 Desk Run::desk(int32_t shard) {
-  return {world, state, state.shards[static_cast<std::size_t>(shard)], state.tallies[0], now, law_in(world, state, now), law_in(world, state, now, true)};
+  return {world, state, state.shards[static_cast<std::size_t>(shard)], shard, state.tallies[0], now, law_in(world, state, now), law_in(world, state, now, true)};
 }
 
 uint32_t Run::plant(uint32_t institution, int32_t persons, Depth depth, Kind kind) {
