@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "io/coverage_json.hpp"
 #include "io/csv.hpp"
 #include "io/files.hpp"
 #include "io/sha256.hpp"
@@ -197,6 +198,7 @@ void ResultDirectory::complete(const study::Ensemble& ensemble) {
                                    std::to_string(f.run.replicate) + ": " + f.reason);
   write_file(temporary_ / "summary.csv", summary_csv(study::summary(ensemble)));
   write_file(temporary_ / "summary.json", summary_json(ensemble));
+  write_file(temporary_ / "coverage.json", coverage_json(ensemble));
   write_file(temporary_ / kProvenance, to_text(provenance_));
   complete_ = true;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// A vector in pieces: growing never moves what lies in it, and copying copies only what is used.
+// A vector in pieces: growing never moves what lies in it, nor does it in a copy.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +17,17 @@ void expect(const T& value) {
 template <class T, int kLog2 = 10>
 class Arena {
  public:
+  Arena() = default;
+  Arena(Arena&&) noexcept = default;
+  Arena& operator=(Arena&&) noexcept = default;
+  Arena(const Arena& other) : size_(other.size_) {
+    for (const auto& piece : other.pieces_) {
+      pieces_.emplace_back().reserve(std::size_t{1} << kLog2);  // a copied vector would have no room to grow in place
+      pieces_.back().assign(piece.begin(), piece.end());
+    }
+  }
+  Arena& operator=(const Arena& other) { return *this = Arena(other); }
+
   uint32_t add(const T& value) {
     if (size_ >> kLog2 == pieces_.size()) {
       pieces_.emplace_back();

@@ -65,6 +65,8 @@ KeptRun keep(const Scenario& scenario, Record& record) {
     }
   }
   kept.monthly = std::move(record.monthly);
+  kept.bound = std::move(record.bound);
+  kept.standing = std::move(record.standing);
   return kept;
 }
 

@@ -36,6 +36,7 @@ struct KeptRun {
   bool finished = false;
   std::vector<std::vector<double>> monthly;                 // [Monthly][month]
   std::vector<std::vector<std::vector<double>>> at_report;  // [report date][Yearly][...]: state at that year's end
+  std::vector<int64_t> bound, standing;                     // by provision (LawSet::provision_ids), may end early
 };
 
 struct Ensemble {

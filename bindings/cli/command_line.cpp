@@ -106,8 +106,8 @@ class Reader {
         ->expected(0, 2);
     diff->add_option("--scenario", r_.scenario, kScenario);
     json(diff), policy(diff, which + "; twice to compare two policies");
-    CLI::App* coverage = command(*law, "coverage", "which provisions can never bind in a scenario",
-                                 "genratchet law coverage preset:us-countermeasures");
+    CLI::App* coverage = command(*law, "coverage", "which provisions bound in a result, or can never bind in a scenario",
+                                 "genratchet law coverage results/us-countermeasures-3f9c");
     scenario(coverage), json(coverage), policy(coverage, which);
   }
 

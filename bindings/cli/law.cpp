@@ -1,4 +1,4 @@
-// `law list`, `law diff`, `law coverage`: the rule book of a policy, by date.
+// `law list`, `law diff`: the rule book of a policy, by date.
 
 #include <algorithm>
 
@@ -6,7 +6,6 @@
 #include "bindings/cli/law_words.hpp"
 #include "bindings/cli/load.hpp"
 #include "bindings/cli/text.hpp"
-#include "models/exchange/law/coverage.hpp"
 #include "models/exchange/law/diff.hpp"
 #include "models/exchange/law/words.hpp"
 
@@ -156,37 +155,6 @@ int law_diff(const Request& request) {
   show_diff(exchange::diff(book, from, to), book, book,
             scenario.id + ", policy " + id + ": from " + sim::to_string(from) + " to " + sim::to_string(to),
             request.json);
-  return kOk;
-}
-
-int law_coverage(const Request& request) {
-  const Scenario scenario = load(request);
-  const std::size_t policy = policy_of(scenario, request);
-  const auto law = law_of(scenario, policy);
-  const RuleBook& book = *law;
-  Table table({{"provision", 34}, {"can bind no transfer, because", 44}});
-  Node list = Node::list();
-  long long idle = 0;
-  for (std::size_t i = 0; i < book.provisions().size(); ++i) {
-    const std::string why = exchange::never_can_bind(book, i, scenario.first, scenario.end);
-    Node node = Node::object();
-    node.set("id", Node::of(book.provisions()[i].id));
-    node.set("can_bind", Node::of(why.empty()));
-    node.set("why", Node::of(why));
-    list.items.push_back(node);
-    if (why.empty()) continue;
-    ++idle;
-    table.add({book.provisions()[i].id, why});
-  }
-  if (request.json) {
-    print_json(list);
-    return kOk;
-  }
-  const auto all = static_cast<long long>(book.provisions().size());
-  print(wrapped(std::to_string(all - idle) + " of " + counted(all, "provision") + " of policy " +
-                scenario.policies[policy].id + " can bind some transfer in " + scenario.id + ", " +
-                sim::to_string(scenario.first) + " to " + sim::to_string(scenario.end - 1) + "."));
-  if (idle > 0) print(table.text());
   return kOk;
 }
 

@@ -8,6 +8,7 @@
 #include "models/exchange/agents/office.hpp"
 #include "models/exchange/agents/regulator.hpp"
 #include "models/exchange/agents/repository.hpp"
+#include "models/exchange/ledger/coverage.hpp"
 #include "sim/math.hpp"
 #include "sim/model.hpp"
 
@@ -41,6 +42,7 @@ void Model::publish(const World& world, State& state, Month month) {
   state.published.next_access_change = world.laws->next_access_change(month);
   publish_odds(world, state, month);
   refresh_access(world, state, month);
+  if (month == world.s().first || world.laws->next_access_change(month - 1) == month) record_standing(world, state, month);
   publish_practice(world, state, month);
   publish_mirrors(world, state, month);
 }

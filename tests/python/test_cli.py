@@ -79,6 +79,19 @@ def test_the_table_of_a_run(small_run):
     assert done.stderr == ""  # no terminal: no progress
 
 
+def test_the_coverage_of_a_result(genratchet, small_run):
+    _, result = small_run
+    policy = json.loads((result / "scenario.json").read_text())["reference"]
+    rows = json.loads((result / "coverage.json").read_text())[policy]
+    said = genratchet("law", "coverage", result)
+    assert said.returncode == 0
+    bound = [row for row in rows if row["transfers"] or row["standing"]]
+    assert f"{len(bound)} of {len(rows)} provision" in " ".join(fits(said.stdout).split())
+    assert all(row["provision"] in said.stdout for row in rows)
+    as_json = json.loads(genratchet("law", "coverage", result, "--json").stdout)
+    assert {p["id"]: p["transfers"] for p in as_json} == {row["provision"]: row["transfers"] for row in rows}
+
+
 def test_the_result_of_a_run(small_run):
     _, result = small_run
     names = {path.name for path in result.iterdir()}

@@ -40,6 +40,23 @@ TEST_CASE("an input error lists every problem", "[engine]") {
   CHECK(error.problems.size() == 2);
 }
 
+TEST_CASE("an arena never moves what lies in it, nor does a copy, which stands alone", "[engine]") {
+  sim::Arena<int, 2> arena;
+  arena.add(7);
+  const int* first = &arena[0];
+  for (int i = 1; i < 98; ++i) CHECK(arena.add(i) == static_cast<uint32_t>(i));
+  CHECK(first == &arena[0]);
+  sim::Arena<int, 2> copy;
+  copy = arena;
+  const int* last = &copy[97];
+  for (int i = 98; i < 200; ++i) copy.add(i);
+  CHECK(last == &copy[97]);
+  copy[0] = 8;
+  CHECK(arena[0] == 7);
+  CHECK(arena.size() == 98);
+  CHECK(copy[199] == 199);
+}
+
 namespace {
 
 std::vector<int> taken(sim::Calendar<int>& calendar, Month month) {

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <map>
 
+#include "study/coverage.hpp"
 #include "study/ensemble.hpp"
 #include "tests/models/exchange/support.hpp"
 
@@ -149,6 +150,21 @@ TEST_CASE("what is kept of a run is what it recorded", "[ensemble]") {
   CHECK(changes == std::vector<double>{0, 0});
   CHECK(e.policy_index("b-closes-too") == 2);
   CHECK(e.policy_index("nonsense") == -1);
+}
+
+TEST_CASE("a run counts which provisions bound; one that meets nothing never did", "[ensemble]") {
+  using namespace exchange::test;
+  Scenario s = crowded_world(3);
+  exchange::Provision idle = exchange::test::provision("a-idle", "A", {exchange::test::effect(exchange::Effect::Type::prohibit)});
+  idle.applies.channel = {exchange::Channel::brokerage};
+  exchange::test::add_policy(s, "idle-too", {idle});
+  const Made made = run(s, options(2));
+  for (const int32_t policy : {0, 1}) {
+    const auto rows = study::coverage(made.ensemble, policy);
+    REQUIRE(rows.size() == s.policies[static_cast<std::size_t>(policy)].provisions.size());
+    for (const auto& row : rows) CHECK(row.bound() == (row.provision != "a-idle"));
+    CHECK(rows[0].transfers == study::coverage(made.ensemble, 0)[0].transfers);  // what changes nothing counts nothing
+  }
 }
 
 TEST_CASE("progress counts every month once, and can stop the ensemble", "[ensemble]") {

@@ -20,6 +20,7 @@ inline Ensemble synthetic(const std::vector<std::string>& policies, int32_t repl
   Ensemble e;
   e.scenario = scenario;
   e.layout = std::make_shared<const Setting>(*scenario, scenario->defaults, 0);
+  e.laws = std::make_shared<const exchange::LawSet>(*scenario);
   e.scenario_policies = static_cast<int32_t>(policies.size());
   e.replicates = replicates;
   e.fork.assign(policies.size(), scenario->first);

@@ -4,6 +4,7 @@
 
 #include "models/exchange/agents/acquisition.hpp"
 #include "models/exchange/agents/stakes.hpp"
+#include "models/exchange/ledger/coverage.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 
@@ -100,7 +101,9 @@ void take_home(Counter& c, Dataset& d, PlaceId market) {
   sim::Stream draws = s.chance.at(sim::mix(c.view.key, s.place_keys[market.value]), c.month, uint16_t(Purpose::repatriation));
   const auto taken = static_cast<int32_t>(sim::binomial(draws, d.persons, s.p.repatriated));
   const Proposal proposal = service_proposal(c, market, c.view.storage, c.view.home, 12.0 * taken);
-  if (taken == 0 || c.law.judge(proposal).stops()) return;
+  if (taken == 0) return;
+  record_bound(c.w, c.state, c.books(), c.month, proposal);
+  if (c.law.judge(proposal).stops()) return;
   Dataset child = d;
   child.serial |= kTakenHomeSerial;
   child.persons = taken;
@@ -116,7 +119,9 @@ void take_home(Counter& c, Dataset& d, PlaceId market) {
 double sell(Counter& c, PlaceId market, double mean) {
   const Setting& s = c.s();
   const bool at_home = market == c.view.home;
-  const Verdict verdict = c.law.judge(service_proposal(c, market, market, at_home ? c.view.home : c.view.processing, 12 * mean));
+  const Proposal service = service_proposal(c, market, market, at_home ? c.view.home : c.view.processing, 12 * mean);
+  const Verdict verdict = c.law.judge(service);
+  record_bound(c.w, c.state, c.books(), c.month, service);
   if (!at_home && verdict.stops()) {
     c.books().proposed.at(market.value, c.view.processing.value, static_cast<int>(Settlement::stopped)) += {static_cast<int64_t>(mean), 0, 1};
     return mean;

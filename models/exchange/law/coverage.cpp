@@ -6,21 +6,6 @@
 
 namespace exchange {
 
-void Coverage::add(const ProvisionSet& touched, int64_t times) {
-  for (size_t i = 0; i < counts_.size(); ++i) counts_[i] += touched[i] ? times : 0;
-}
-
-void Coverage::add(const Coverage& other) {
-  for (size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
-}
-
-std::vector<size_t> Coverage::never_bound(const RuleBook& book) const {
-  std::vector<size_t> idle;
-  for (size_t i = 0; i < book.provisions().size(); ++i)
-    if (counts_[i] == 0) idle.push_back(i);
-  return idle;
-}
-
 namespace {
 
 uint64_t existing(Axis axis, const LawVocabulary& vocabulary) {

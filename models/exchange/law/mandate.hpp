@@ -10,8 +10,8 @@ struct Mandate {
   RepositoryId repository = 0;  // named by the mandate; 0 = any
 };
 
-// The mandate on data that an institution makes and keeps at home.
-inline Mandate mandate_for(const Version& law, PlaceId place, Funding funding, Kind kind) {
+// Data that an institution makes and keeps at home, as law on release sees them.
+inline Proposal mandate_proposal(PlaceId place, Funding funding, Kind kind) {
   Proposal proposal;
   proposal.origin = proposal.custodian = proposal.from = proposal.to = place;
   proposal.kind = kind;
@@ -19,7 +19,11 @@ inline Mandate mandate_for(const Version& law, PlaceId place, Funding funding, K
   proposal.channel = Channel::deposit;
   proposal.funding = funding;
   proposal.recipient = Party::repository;
-  const Verdict verdict = law.judge(proposal);
+  return proposal;
+}
+
+inline Mandate mandate_for(const Version& law, PlaceId place, Funding funding, Kind kind) {
+  const Verdict verdict = law.judge(mandate_proposal(place, funding, kind));
   return {verdict.open_by_default || verdict.deposit_first, static_cast<RepositoryId>(verdict.deposit_first)};
 }
 

@@ -8,20 +8,6 @@ namespace exchange {
 
 namespace {
 
-Proposal proposal_for(const Setting& s, PlaceId origin, Kind kind, RepositoryId r, Tier tier, PlaceId user) {
-  Proposal proposal;
-  proposal.origin = proposal.custodian = origin;
-  proposal.from = s.repositories[r].place;
-  proposal.to = user;
-  proposal.kind = kind;
-  proposal.tier = tier;
-  proposal.channel = tier == Tier::open ? Channel::download : Channel::request;
-  proposal.sender = Party::repository;
-  proposal.recipient = Party::institution;
-  proposal.repository = r;
-  return proposal;
-}
-
 uint16_t fraction(double probability) { return static_cast<uint16_t>(probability * kFullMonth + 0.5); }
 
 // Approval of a request: the archive's committee, which looks at what is controlled or under review, and an office where
@@ -37,11 +23,25 @@ double approval_at(const Setting& s, RepositoryId r, Tier tier, PlaceId user, co
 
 }  // namespace
 
+Proposal access_proposal(const Setting& s, PlaceId origin, Kind kind, RepositoryId r, Tier tier, PlaceId user) {
+  Proposal proposal;
+  proposal.origin = proposal.custodian = origin;
+  proposal.from = s.repositories[r].place;
+  proposal.to = user;
+  proposal.kind = kind;
+  proposal.tier = tier;
+  proposal.channel = tier == Tier::open ? Channel::download : Channel::request;
+  proposal.sender = Party::repository;
+  proposal.recipient = Party::institution;
+  proposal.repository = r;
+  return proposal;
+}
+
 Access access_of(const Setting& s, const Version& law, PlaceId origin, Kind kind, const AccessSet& set, PlaceId user, Month month) {
   Access best;
   for (RepositoryId r = 1; r < s.repositories.size(); ++r) {
     if (!(set.repositories >> (r - 1) & 1)) continue;
-    const Verdict verdict = law.judge(proposal_for(s, origin, kind, r, set.tier, user));
+    const Verdict verdict = law.judge(access_proposal(s, origin, kind, r, set.tier, user));
     if (verdict.stops()) continue;
     const bool freely = set.tier == Tier::open && !verdict.review && !verdict.needs_licence();
     if (freely) best.open = kFullMonth;

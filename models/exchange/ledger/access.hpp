@@ -18,6 +18,8 @@ struct Access {
   bool requestable = false;  // by request at all, whatever the approval
 };
 
+// Somebody in a place asks an archive for data.
+Proposal access_proposal(const Setting& setting, PlaceId origin, Kind kind, RepositoryId repository, Tier tier, PlaceId user);
 Access access_of(const Setting& setting, const Version& law, PlaceId origin, Kind kind, const AccessSet& set, PlaceId user,
                  Month month);
 

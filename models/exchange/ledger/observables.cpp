@@ -371,6 +371,8 @@ void observe_books(const World& w, const State& state, Month month, Record& reco
   record_production_and_routes(s, state.tallies[0], year, record);
   record_openness_and_repositories(s, state.tallies[0], year, record);
   record_science(s, state, year, record);
+  record.bound = state.tallies[0].bound;
+  record.standing = state.tallies[0].standing;
 }
 
 }  // namespace exchange

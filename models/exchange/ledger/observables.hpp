@@ -80,6 +80,7 @@ struct Record {
   const std::vector<double>& operator[](Yearly output) const { return yearly[static_cast<std::size_t>(output)]; }
 
   std::vector<double> reach_by_bloc;  // person-months so far
+  std::vector<int64_t> bound, standing;  // as in Tallies, at the end: which provisions bound
 };
 
 // Records the month's scalars, and in December (and in the run's last month) the year's arrays.

@@ -137,10 +137,13 @@ struct State {
   sim::ShardLayout layout;
 };
 
-// The law of a month, as far as this run has enacted it.
-inline const RuleBook& rule_book_in(const World& world, const State& state, Month month) {
+// The law of a month (of the adaptive ladder: its rung), as far as this run has enacted it.
+inline uint8_t rung_in(const World& world, const State& state, Month month) {
   const auto number = static_cast<std::size_t>(world.s().month_number(month));
-  return *world.books()[number < state.rung_by_month.size() ? state.rung_by_month[number] : 0];
+  return number < state.rung_by_month.size() ? state.rung_by_month[number] : 0;
+}
+inline const RuleBook& rule_book_in(const World& world, const State& state, Month month) {
+  return *world.books()[rung_in(world, state, month)];
 }
 inline const Version& law_in(const World& world, const State& state, Month month, bool anticipating = false) {
   return rule_book_in(world, state, month).at(month, anticipating);

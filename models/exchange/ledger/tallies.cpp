@@ -1,5 +1,7 @@
 #include "models/exchange/ledger/tallies.hpp"
 
+#include <utility>
+
 namespace exchange {
 
 namespace {
@@ -60,6 +62,8 @@ void Tallies::take_from(Tallies& o) {
   drain(evasions, o.evasions);
   drain(brokered_kilobytes, o.brokered_kilobytes);
   drain(licences, o.licences);
+  if (bound.size() < o.bound.size()) bound.resize(o.bound.size());
+  for (std::size_t i = 0; i < o.bound.size(); ++i) bound[i] += std::exchange(o.bound[i], 0);
 }
 
 }  // namespace exchange

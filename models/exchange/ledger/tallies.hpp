@@ -84,6 +84,10 @@ struct Tallies {
   std::vector<int64_t> brokered_kilobytes;        // one number: from PRC archives to INSDC
   std::vector<int64_t> licences;              // {applications, approvals, refusals, international}
 
+  // By provision (LawSet::provision_ids): transfers proposed that it touched; combinations of place, kind and archive whose
+  // release or access it touched when law changed. As long as the last provision that bound.
+  std::vector<int64_t> bound, standing;
+
   void take_from(Tallies& other);  // add and empty
 };
 

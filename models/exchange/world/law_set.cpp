@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "models/exchange/law/mandate.hpp"
 #include "models/exchange/world/world.hpp"
@@ -125,6 +126,21 @@ std::vector<std::vector<Month>> find_mandate_changes(const LawSet& laws, std::si
   return changes;
 }
 
+void number_provisions(LawSet& laws) {
+  std::map<std::string, uint16_t> numbers;
+  for (const auto& rungs : laws.books) {
+    auto& of_policy = laws.provision_numbers.emplace_back();
+    for (const auto& book : rungs) {
+      auto& of_book = of_policy.emplace_back();
+      for (const Provision& provision : book->provisions()) {
+        const auto [found, is_new] = numbers.emplace(provision.id, static_cast<uint16_t>(numbers.size()));
+        if (is_new) laws.provision_ids.push_back(provision.id);
+        of_book.push_back(found->second);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 LawSet::LawSet(const Scenario& scenario) {
@@ -139,6 +155,7 @@ LawSet::LawSet(const Scenario& scenario) {
       books.back().push_back(std::make_shared<const RuleBook>(provisions, vocabulary, stacking));
     }
   }
+  number_provisions(*this);
   for (const auto& rungs : books) {
     auto& row = on_access.emplace_back();
     for (const auto& book : rungs) {

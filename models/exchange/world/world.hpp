@@ -132,6 +132,9 @@ struct LawSet {
   bool may_be_mandated(PlaceId place, Funding funding, bool human) const;  // at some time under some policy
   // [place, funding, human]: the months; kAlways first if a mandate stands from the start
   std::vector<std::vector<Month>> mandate_changes;
+  // Every provision of any policy has a number of its own, by which books count: [policy][rung][index in the book].
+  std::vector<std::string> provision_ids;
+  std::vector<std::vector<std::vector<uint16_t>>> provision_numbers;
   // Index of the policy; throws sim::Error if there is none of this name.
   static int policy_index(const Scenario& scenario, const std::string& id);
 };

@@ -359,7 +359,9 @@ bool same_books(const Tallies& a, const Tallies& b) {
          a.releases_delayed == b.releases_delayed && a.evasions == b.evasions && a.brokered_kilobytes == b.brokered_kilobytes && a.licences == b.licences;
 }
 
-bool same_record(const Record& a, const Record& b) { return same_bytes(a.monthly, b.monthly) && same_bytes(a.yearly, b.yearly); }
+bool same_record(const Record& a, const Record& b) {
+  return same_bytes(a.monthly, b.monthly) && same_bytes(a.yearly, b.yearly) && a.bound == b.bound && a.standing == b.standing;
+}
 
 Mean mean_of(const std::vector<double>& values) {
   const auto n = static_cast<double>(values.size());

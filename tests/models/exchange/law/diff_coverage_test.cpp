@@ -58,21 +58,6 @@ TEST_CASE("between two policies") {
   REQUIRE(diff(a, a).empty());
 }
 
-TEST_CASE("coverage counts transfers by provision") {
-  const RuleBook book = book_of({bulk_rule(), provision("other", {}), provision("everything", {})});
-  Coverage coverage, more;
-  ProvisionSet first, second;
-  first.set(0);
-  first.set(2);
-  second.set(2);
-  coverage.add(first);
-  more.add(second, 5);
-  coverage.add(more);
-  REQUIRE(coverage.count(0) == 1);
-  REQUIRE(coverage.count(2) == 6);
-  REQUIRE(coverage.never_bound(book) == std::vector<size_t>{1});
-}
-
 TEST_CASE("a provision that can never bind says why") {
   const Month first = Month::of(2005, 1), end = Month::of(2041, 1);
   Provision late = provision("late", {}, Month::of(2041, 1)), empty = provision("empty", {}),

@@ -180,18 +180,4 @@ TEST_CASE("asymmetry is a log ratio of shares, and undefined where there is too 
   CHECK(std::isnan(asymmetry(10, 1e5, 10, 9999)));
 }
 
-TEST_CASE("an arena never moves what lies in it, and a copy of it stands alone", "[ledger]") {
-  sim::Arena<int, 2> arena;
-  arena.add(7);
-  const int* first = &arena[0];
-  for (int i = 1; i < 100; ++i) CHECK(arena.add(i) == static_cast<uint32_t>(i));
-  CHECK(first == &arena[0]);
-  sim::Arena<int, 2> copy = arena;
-  copy.add(5);
-  copy[0] = 8;
-  CHECK(arena[0] == 7);
-  CHECK(arena.size() == 100);
-  CHECK(copy[100] == 5);
-}
-
 }  // namespace exchange::test
