@@ -26,7 +26,7 @@ constexpr AxisWords kAxes[] = {
     {AxisName::year, "year",
      "calendar year; the state at the end of its December, or of the run's last month"},
     {AxisName::holder, "holder", "place, or union of places, that has a copy"},
-    {AxisName::origin, "origin", "bloc of the people sequenced"},
+    {AxisName::origin, "origin", "bloc (or place) of the people sequenced"},
     {AxisName::kind, "kind", "kind of data"},
     {AxisName::depth, "depth", "depth of sequencing"},
     {AxisName::access, "access", "how it can be obtained"},

@@ -20,9 +20,6 @@
 #ifndef GENRATCHET_VERSION
 #define GENRATCHET_VERSION "0.1.0"
 #endif
-#ifndef GENRATCHET_COMMIT
-#define GENRATCHET_COMMIT ""
-#endif
 
 namespace io {
 
@@ -109,7 +106,6 @@ std::string to_text(const Provenance& p) {
 }  // namespace
 
 const char* version() { return GENRATCHET_VERSION; }
-const char* commit_of_build() { return GENRATCHET_COMMIT; }
 
 void add_shared_arrays(ResultHash& hash, const study::Ensemble& ensemble) {
   std::vector<double> values;

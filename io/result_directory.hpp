@@ -76,6 +76,6 @@ void add_shared_arrays(ResultHash& hash, const study::Ensemble& ensemble);
 
 // "0.1.0" and the commit, if the build knows it; else empty.
 const char* version();
-const char* commit_of_build();
+const char* commit_of_build();  // cmake/commit.cmake writes it
 
 }  // namespace io

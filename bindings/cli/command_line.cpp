@@ -76,6 +76,8 @@ class Reader {
     scenario(run), ensemble(run), json(run), table(run);
     policy(run, "only this policy and the reference (repeatable)");
     run->add_option("--out", r_.out, "folder for the result; default results/NAME-HASH");
+    run->add_option("--detail", r_.detail, "blocs or places: how the result tells origins apart")
+        ->check(CLI::IsMember({"blocs", "places"}).description(""));
     run->add_flag("--dry-run", r_.dry_run, "only say what it would take");
     CLI::App* delay =
         command(app_, "delay", "what each year of delay of a measure costs",

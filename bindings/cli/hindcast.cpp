@@ -20,6 +20,9 @@ using exchange::json::Node;
 using study::HindcastPoint;
 using study::HindcastSeries;
 
+// Two digits; a large number with its unit, so that it fits its column.
+std::string short_number(double value) { return std::fabs(value) < 10000 ? two_digits(value) : scaled(value); }
+
 std::string text_of(const HindcastSeries& series) {
   Table table({{"date", 7},
                {"observed", 9, true},
@@ -32,16 +35,16 @@ std::string text_of(const HindcastSeries& series) {
   for (const HindcastPoint& point : series.points) {
     if (!point.observed) continue;
     any = true;
-    table.add({sim::to_string(point.date), two_digits(point.observed->value), two_digits(point.mid),
-               two_digits(point.low) + " to " + two_digits(point.high), point.inside ? "yes" : "NO",
+    table.add({sim::to_string(point.date), short_number(point.observed->value), short_number(point.mid),
+               short_number(point.low) + " to " + short_number(point.high), point.inside ? "yes" : "NO",
                std::isfinite(point.ratio) ? two_digits(point.ratio) : "-", point.observed->role});
   }
   if (any) return "\n" + wrapped(bold(series.name) + ", " + series.unit) + table.text();
   const HindcastPoint* last = series.points.empty() ? nullptr : &series.points.back();
   if (!last) return "";
   return "\n" + wrapped(bold(series.name) + ", " + series.unit + ": not observed; the model has " +
-                        two_digits(last->mid) + " (" + two_digits(last->low) + " to " +
-                        two_digits(last->high) + ") in " + sim::to_string(last->date));
+                        short_number(last->mid) + " (" + short_number(last->low) + " to " +
+                        short_number(last->high) + ") in " + sim::to_string(last->date));
 }
 
 Node json_of(const HindcastSeries& series) {

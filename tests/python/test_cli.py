@@ -7,6 +7,7 @@ import signal
 import subprocess
 
 import pytest
+import xarray
 
 SMALL = ["preset:two-places", "--replicates", "4", "--threads", "1"]
 ASKED = "--origin US --kind prenatal --channel service --from US --to CN --date 2026-03 --persons 500".split()
@@ -124,6 +125,21 @@ def test_flags_that_change_a_run(genratchet, tmp_path):
     assert wrong.returncode == 3
     assert wrong.stdout == ""
     assert "--set sed=1: error: unknown key" in wrong.stderr and "1 error. Nothing was run." in wrong.stderr
+
+
+def test_origins_by_place_on_request(genratchet, tmp_path):
+    by = {}
+    for detail in ("blocs", "places"):
+        out = tmp_path / detail
+        done = genratchet("run", "preset:us-countermeasures", "--set", "institutions=200", "--set", "end=2008-12", "--set",
+                          'report=["2008-12"]', "--replicates", "1", "--detail", detail, "--out", out)
+        assert done.returncode == 0, done.stderr
+        with xarray.open_dataset(out / "result.nc") as data:
+            by[detail] = data.held_persons.load()
+    places, blocs = by["places"], by["blocs"]
+    assert "TH" in places.origin.values and "TH" not in blocs.origin.values
+    assert places.sizes["origin"] > blocs.sizes["origin"]
+    assert (places.sum("origin") == blocs.sum("origin")).all()
 
 
 def test_a_dry_run_writes_nothing(genratchet, tmp_path):

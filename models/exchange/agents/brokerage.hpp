@@ -1,6 +1,6 @@
 #pragma once
 // Commercial bulk data on US persons, offered to buyers in the PRC; off by default, and at rate zero for want of
-// evidence. ODD section 7.8.
+// evidence. ODD section 7.10.
 
 #include "models/exchange/agents/institution.hpp"
 

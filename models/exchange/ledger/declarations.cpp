@@ -111,7 +111,8 @@ std::vector<std::string> labels_of(const Setting& s, AxisName axis) {
       labels = s.scenario.focal;
       if (s.union_bit >= 0) labels.push_back("CN+HK+MO");
       return labels;
-    case A::origin: case A::from: case A::to: case A::bloc: return s.blocs;
+    case A::origin: case A::from: case A::to: return s.regions;
+    case A::bloc: return s.blocs;
     case A::kind: return names(kKindNames);
     case A::depth: return names(kDepthNames);
     case A::access: return {"open", "request", "compelled", "expected"};

@@ -235,7 +235,7 @@ void record_holders(const Setting& s, const Tallies& books, int year, Record& re
   for (int h = 0; h < s.holders; ++h)
     for (int origin = 0; origin < s.places; ++origin)
       for (int kd = 0; kd < kKindDepths; ++kd) {
-        const std::size_t row = static_cast<std::size_t>(h) * s.blocs.size() + s.bloc_of_place[static_cast<std::size_t>(origin)];
+        const std::size_t row = static_cast<std::size_t>(h) * s.regions.size() + s.region_of_place[static_cast<std::size_t>(origin)];
         const std::size_t cell = row * kKinds + static_cast<std::size_t>(index_of(kind_of(KindDepth(kd))));
         const Amount& ever = books.held_ever.at(h, origin, kd);
         persons.add(cell, static_cast<double>(ever.persons) * weight);
@@ -253,13 +253,13 @@ void record_production_and_routes(const Setting& s, const Tallies& books, int ye
   const double weight = s.scenario.weight;
   for (int origin = 0; origin < s.places; ++origin)
     for (int kd = 0; kd < kKindDepths; ++kd) {
-      const std::size_t cell = s.bloc_of_place[static_cast<std::size_t>(origin)] * static_cast<std::size_t>(kKinds) +
+      const std::size_t cell = s.region_of_place[static_cast<std::size_t>(origin)] * static_cast<std::size_t>(kKinds) +
                                static_cast<std::size_t>(index_of(kind_of(KindDepth(kd))));
       persons.add(cell, static_cast<double>(books.produced.at(origin, kd).persons) * weight);
       bases.add(cell, static_cast<double>(books.produced.at(origin, kd).kilobases) * 1e-6 * weight);
       for (int side = 0; side < 2; ++side)
         for (int route = 0; route < kRoutes; ++route) {
-          const std::size_t at = static_cast<std::size_t>(side * kRoutes + route) * s.blocs.size() * kKinds + cell;
+          const std::size_t at = static_cast<std::size_t>(side * kRoutes + route) * s.regions.size() * kKinds + cell;
           first.add(at, static_cast<double>(books.first.at(side, route, origin, kd).persons) * weight);
           any.add(at, static_cast<double>(books.any.at(side, route, origin, kd).persons) * weight);
           sole.add(at, static_cast<double>(books.sole.at(side, route, origin, kd).persons) * weight);
@@ -273,7 +273,7 @@ void record_openness_and_repositories(const Setting& s, const Tallies& books, in
   for (int from = 0; from < s.places; ++from)
     for (int to = 0; to < s.places; ++to)
       for (int outcome = 0; outcome < kSettlements; ++outcome) {
-        const std::size_t cell = (s.bloc_of_place[static_cast<std::size_t>(from)] * s.blocs.size() + s.bloc_of_place[static_cast<std::size_t>(to)]) * kSettlements +
+        const std::size_t cell = (s.region_of_place[static_cast<std::size_t>(from)] * s.regions.size() + s.region_of_place[static_cast<std::size_t>(to)]) * kSettlements +
                                  static_cast<std::size_t>(outcome);
         open.add(cell, static_cast<double>(books.proposed.at(from, to, outcome).datasets) * weight);
       }
@@ -291,8 +291,8 @@ struct ReachWriters {
 // One cell of exposure, seen by one focal place.
 void add_reach(const Setting& s, ReachWriters& to, int focal, int origin, int kd, const Access& access, bool compelled, const Amount& amount) {
   const double weight = s.scenario.weight;
-  const std::size_t kinds = s.blocs.size() * kKinds;
-  const std::size_t cell = s.bloc_of_place[static_cast<std::size_t>(origin)] * static_cast<std::size_t>(kKinds) + static_cast<std::size_t>(index_of(kind_of(KindDepth(kd))));
+  const std::size_t kinds = s.regions.size() * kKinds;
+  const std::size_t cell = s.region_of_place[static_cast<std::size_t>(origin)] * static_cast<std::size_t>(kKinds) + static_cast<std::size_t>(index_of(kind_of(KindDepth(kd))));
   const auto put = [&](int row, double share) {
     if (share <= 0) return;
     const std::size_t at = (static_cast<std::size_t>(focal) * kAccessRows + static_cast<std::size_t>(row)) * kinds + cell;

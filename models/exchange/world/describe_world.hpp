@@ -7,6 +7,8 @@
 
 namespace exchange {
 
+inline const std::vector<std::string> kDetails{"blocs", "places"};
+
 // A policy as written; policies.cpp resolves it.
 struct PolicySource {
   std::string id;
@@ -195,6 +197,7 @@ void describe_run(Visitor& v, ScenarioSource& source) {
   v.field("replicates", s.replicates, "Runs of each policy.", in_range(1, 1e6));
   v.field("draw_parameters", s.draw_parameters,
           "Each run draws its parameters; false: all run at the defaults.");
+  v.field("detail", s.detail, "Origins in the result by bloc, or by place (larger).", one_of(kDetails));
   v.field("headline_depth", s.headline_depth, "Depth of the headline's persons.");
 }
 

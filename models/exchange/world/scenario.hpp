@@ -127,6 +127,7 @@ struct Scenario {
   int32_t replicates = 32;
   bool draw_parameters = true;  // false: every replicate runs at the defaults
   Depth headline_depth = Depth::whole_genome;
+  std::string detail = "blocs";  // of origins in the result: "blocs" or "places"
 
   std::vector<PlaceData> places;
   std::map<std::string, std::vector<std::string>> groups;  // of places

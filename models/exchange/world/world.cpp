@@ -99,12 +99,17 @@ void list_holders(Setting& s) {
   s.union_bit = s.holders++;
 }
 
+uint8_t number_among(std::vector<std::string>& names, const std::string& name) {
+  auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) found = names.insert(found, name);
+  return static_cast<uint8_t>(found - names.begin());
+}
+
 void list_blocs(Setting& s) {
   for (const auto& place : s.scenario.places) {
     const std::string& bloc = place.bloc.empty() ? place.id : place.bloc;
-    auto found = std::find(s.blocs.begin(), s.blocs.end(), bloc);
-    if (found == s.blocs.end()) found = s.blocs.insert(found, bloc);
-    s.bloc_of_place.push_back(static_cast<uint8_t>(found - s.blocs.begin()));
+    s.bloc_of_place.push_back(number_among(s.blocs, bloc));
+    s.region_of_place.push_back(number_among(s.regions, s.scenario.detail == "places" ? place.id : bloc));
   }
 }
 

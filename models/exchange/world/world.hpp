@@ -97,6 +97,8 @@ struct Setting {
   RepositoryId backup_repository = 0;  // where PRC statutory backups go
   std::vector<uint8_t> bloc_of_place;
   std::vector<std::string> blocs;      // in order of first appearance
+  std::vector<uint8_t> region_of_place;  // as outputs tell origins apart: by bloc, or (detail "places") by place
+  std::vector<std::string> regions;
   TallyShape shape;
 
   Economy economy;

@@ -1,0 +1,11 @@
+# Run at every build: writes OUTPUT, which knows the commit that is being built, if it differs from what is there.
+execute_process(COMMAND git -C ${SOURCE} describe --always --dirty --abbrev=12 --exclude=*
+                OUTPUT_VARIABLE commit ERROR_QUIET OUTPUT_STRIP_TRAILING_WHITESPACE)
+set(text "namespace io {\nconst char* commit_of_build();\nconst char* commit_of_build() { return \"${commit}\"; }\n}  // namespace io\n")
+set(before "")
+if(EXISTS ${OUTPUT})
+  file(READ ${OUTPUT} before)
+endif()
+if(NOT text STREQUAL before)
+  file(WRITE ${OUTPUT} "${text}")
+endif()
