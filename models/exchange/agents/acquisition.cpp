@@ -83,18 +83,21 @@ class Attempts {
 
   void schedule_all() {
     const Dataset d = store_.datasets[index_];
-    const auto lacking = ~d.held_now & ((1u << s_.focal.size()) - 1);
+    const uint32_t lacking = ~uint32_t{d.held_now} & ((1u << s_.focal.size()) - 1);
     if (d.flags & kReleased) schedule_access(d.tier, lacking);
     if (s_.cn >= 0 && (lacking >> s_.cn & 1)) schedule_hazards();
   }
 
  private:
   void schedule_access(Tier tier, uint32_t lacking) {
-    sim::Block shared{};
-    for (uint32_t f = 0; f < s_.focal.size(); ++f) {
-      if (f % 4 == 0) shared = block(f / 4);
-      const double rate = gamma_ * (tier == Tier::open ? s_.focal[f].open_rate : s_.focal[f].request_rate);
-      if ((lacking >> f & 1) && possible((shared[f % 4] + 1.0) * 0x1p-32, rate)) schedule_place(f, tier, rate, shared[f % 4]);
+    const auto& rates = tier == Tier::open ? s_.open_rate : s_.request_rate;
+    const double reach = gamma_ * months_left_;
+    for (uint32_t f = 0; lacking >> f != 0; f += 4) {
+      if ((lacking >> f & 15) == 0) continue;
+      const sim::Block shared = block(f / 4);
+      for (uint32_t i = 0; i < 4; ++i)
+        if ((lacking >> (f + i) & 1) && 1 - (shared[i] + 1.0) * 0x1p-32 <= reach * rates[f + i])
+          schedule_place(f + i, tier, gamma_ * rates[f + i], shared[i]);
     }
   }
 

@@ -72,19 +72,19 @@ void list_focal(Setting& s) {
   for (const auto& id : s.scenario.focal) {
     const PlaceId place = place_named(s.scenario, id);
     s.focal_of_place[place.value] = static_cast<int8_t>(s.focal.size());
-    s.focal.push_back({place, 0, 0});
+    s.focal.push_back({place});
   }
   find_sides(s);
   const double prc = s.cn >= 0 ? places[s.cn_place.value].rd_spend : 1;
   double others = 0;
   for (const auto& place : places) others += place.rd_spend;
   others -= s.cn >= 0 ? prc : 0;
-  for (Focal& f : s.focal) {
-    const double spend = places[f.place.value].rd_spend;
-    const bool is_prc = s.cn >= 0 && f.place == s.cn_place;
+  for (std::size_t f = 0; f < s.focal.size(); ++f) {
+    const double spend = places[s.focal[f].place.value].rd_spend;
+    const bool is_prc = s.cn >= 0 && s.focal[f].place == s.cn_place;
     const double share = is_prc ? s.p.request_share_prc : others > 0 ? (1 - s.p.request_share_prc) * spend / others : 0;
-    f.open_rate = s.p.open_copies_prc * (prc > 0 ? spend / prc : 1) / 12;
-    f.request_rate = s.p.requests_per_study_year * share / 12;
+    s.open_rate[f] = s.p.open_copies_prc * (prc > 0 ? spend / prc : 1) / 12;
+    s.request_rate[f] = s.p.requests_per_study_year * share / 12;
   }
 }
 

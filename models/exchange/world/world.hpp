@@ -4,6 +4,7 @@
 //
 // A Setting belongs to a replicate and is shared by all its policies; a World is a Setting under one policy's law.
 
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,9 +23,6 @@ namespace exchange {
 // A place whose copies are followed, by focal index.
 struct Focal {
   PlaceId place;
-  // Rate a month at which a dataset of popularity 1 is copied at full access: ODD section 7.4.
-  double open_rate = 0;     // of open data, scaled by research spend relative to the PRC's side
-  double request_rate = 0;  // of controlled data, by its share of all requests
 };
 
 // Which archives hold a released dataset: the families of repositories and the tier. Reach depends on nothing else
@@ -82,6 +80,9 @@ struct Setting {
   int places = 0;
   std::vector<uint64_t> place_keys;   // from names
   std::vector<Focal> focal;
+  // Rate a month, by focal place, at which a dataset of popularity 1 is copied at full access: ODD section 7.4.
+  std::array<double, kMostFocal> open_rate{};     // of open data, scaled by research spend relative to the PRC's side
+  std::array<double, kMostFocal> request_rate{};  // of controlled data, by its share of all requests
   std::vector<int8_t> focal_of_place; // focal index of a place, or -1
   int union_bit = -1;                 // holder index of "CN+HK+MO", -1 if the world has no such union
   uint16_t union_mask = 0;

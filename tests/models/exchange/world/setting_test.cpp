@@ -94,11 +94,11 @@ TEST_CASE("requests of all places add up to all requests", "[world]") {
   s.defaults.open_copies_prc = 0.5;
   const Run run(s);
   double sum = 0;
-  for (const Focal& f : run.s().focal) sum += f.request_rate;
+  for (const double rate : run.s().request_rate) sum += rate;
   CHECK(sum == Approx(1));
-  CHECK(run.s().focal[0].request_rate == Approx(0.2));
-  CHECK(run.s().focal[1].request_rate == Approx(0.6));
-  CHECK(run.s().focal[1].open_rate == Approx(3 * 0.5 / 12));  // open copying goes with research spend
+  CHECK(run.s().request_rate[0] == Approx(0.2));
+  CHECK(run.s().request_rate[1] == Approx(0.6));
+  CHECK(run.s().open_rate[1] == Approx(3 * 0.5 / 12));  // open copying goes with research spend
 }
 
 TEST_CASE("every set of archives that can hold a dataset has its access set", "[world]") {
