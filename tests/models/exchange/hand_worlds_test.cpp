@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "models/exchange/agents/acquisition.hpp"
@@ -114,6 +115,47 @@ TEST_CASE("an open dataset is downloaded in the month after its release", "[hand
   CHECK(compellable(run.s(), run.stored_one()) == 3);  // either side now has an organisation that its law can compel
   run.until(s.end);
   CHECK(run.held_now(kA, "B") == 1);  // a download has no term
+}
+
+TEST_CASE("what is open under a licence is asked for, and comes with a term", "[hand]") {
+  Scenario s = with_archive_of_b();
+  add_office(s, "b-office", "B");
+  Provision p = provision("b-licence", "B", {licence("b-office")});
+  p.applies.from = {"B"};
+  p.applies.channel = {Channel::download};
+  s.policies[0].provisions = {p};
+  s.defaults.open_copies_prc = kAtOnce;
+  Run run(s);
+  run.plant(kOfB, 10);
+  run.until(month(3));
+  CHECK(route_taken(run, 0, Channel::request, "B") == 1);
+  CHECK(route_taken(run, 0, Channel::download, "B") == 0);
+  run.until(month(2 + 13));
+  CHECK(run.held_now(kA, "B") == 0);  // not renewed
+  s.regulators[0].approval = "";      // an office that grants nothing
+  Run closed(s);
+  closed.plant(kOfB, 10);
+  closed.until(s.end);
+  CHECK(closed.held_ever(kA, "B") == 0);
+}
+
+TEST_CASE("a cost that law raises keeps transfers back, the more the higher", "[hand]") {
+  std::vector<int64_t> released;
+  for (const double percent : {0.0, 20.0, 100.0}) {
+    Scenario s = with_archive_of_b();
+    Provision p = provision("a-cost", "A", {effect(Effect::Type::raise_cost)});
+    p.effects[0].percent = percent;
+    p.applies.from = {"A"};
+    p.applies.to = {"B"};
+    s.policies[0].provisions = {p};
+    Run run(s);
+    for (int i = 0; i < 200; ++i) run.plant(kOfA, 10);
+    run.until(month(3));
+    released.push_back(run.held_ever(kB, "A"));
+  }
+  CHECK(released[0] == 200);
+  CHECK(released[1] == Approx(200 * std::exp(-0.3)).margin(4 * 6.2));
+  CHECK(released[2] == Approx(200 * std::exp(-1.5)).margin(4 * 5.9));
 }
 
 TEST_CASE("a copy granted on request has a term of twelve months", "[hand]") {

@@ -105,7 +105,11 @@ TEST_CASE("a listing draws attention once, where it was made", "[regulator]") {
   s.firms = {firm};
   Provision p = provision("list", "B", {effect(Effect::Type::prohibit)}, Month::of(2006, 1));
   p.applies.firm = {"listed"};
+  p.instrument = "the list";
+  Provision second = p;  // another provision of the same listing
+  second.id = "list-supply";
   s.policies[0].provisions.push_back(p);
+  s.policies[0].provisions.push_back(second);
   Run run(s);
   run.until(Month::of(2006, 1));
   CHECK(run.state.salience[1] == 0);
@@ -113,6 +117,44 @@ TEST_CASE("a listing draws attention once, where it was made", "[regulator]") {
   CHECK(run.state.salience[1] == Approx(1));
   run.until(Month::of(2008, 2));
   CHECK(run.state.salience[1] == Approx(0.5 * std::pow(0.5, 1.0 / 24)).epsilon(0.05));
+}
+
+TEST_CASE("an office answers as whoever runs it does, and refuses when nobody grants", "[office]") {
+  Scenario s = licensing(100);
+  RegulatorData& first = s.regulators[0];
+  first.until = Month::of(2007, 1);
+  RegulatorData strict = first;  // takes over: slower, and names no approval
+  strict.id = "successor";
+  strict.from = first.until;
+  strict.until = sim::kNever;
+  strict.approval = strict.capacity = "";
+  strict.minimum_months = 4;
+  s.regulators.push_back(strict);
+  Run run(s);
+  run.plant(0, 10);
+  run.until(Month::of(2007, 1));
+  CHECK(run.books().licences[1] == 1);
+  CHECK(run.books().licences[2] == 0);
+  run.step();
+  CHECK(run.state.published.approval[0] == 0);
+  CHECK(run.state.published.delay[0] == 4);
+  const OfficeView& office = run.s().offices[0];
+  CHECK(office.at(Month::of(2006, 12)).approval == 1);
+  CHECK(office.at(Month::of(2007, 1)).approval == 0);
+  CHECK(std::isinf(office.at(Month::of(2007, 1)).capacity));
+}
+
+TEST_CASE("an answer takes the least delay of who gives it", "[office]") {
+  for (const int months : {1, 5}) {
+    Scenario s = licensing(100);
+    s.regulators[0].minimum_months = months;
+    Run run(s);
+    run.plant(0, 10);
+    run.until(run.s().first + 1 + months);  // applies in month 1
+    CHECK(run.books().deposited_kilobases[1] == 0);
+    run.step();
+    CHECK(run.books().deposited_kilobases[1] > 0);
+  }
 }
 
 }  // namespace exchange::test
