@@ -9,6 +9,7 @@
 #include "models/exchange/agents/regulator.hpp"
 #include "models/exchange/agents/repository.hpp"
 #include "models/exchange/ledger/coverage.hpp"
+#include "models/exchange/ledger/invariants.hpp"
 #include "sim/math.hpp"
 #include "sim/model.hpp"
 
@@ -89,6 +90,9 @@ void Model::resolve(const World& world, State& state, Month month) {
 
 void Model::observe(const World& world, State& state, Month month, Record& record) {
   observe_books(world, state, month, record);
+#ifdef GENRATCHET_CHECK_INVARIANTS  // the debug preset
+  check_invariants(world, state);
+#endif
   const int m = world.s().month_number(month);
   react(world, state, month,
         asymmetry(record.at(Monthly::reach_us_by_cn, m), record.at(Monthly::shareable_us, m),
