@@ -164,10 +164,13 @@ class Search {
     }
   }
 
-  // A date as the provision that brought it writes it.
+  // A date as the provision that brought it writes it: of those of its month, one that touches the transfer.
   std::string date(Month month) const {
-    for (const Provision& provision : book_.provisions())
-      if (provision.effective == month && !provision.effective_text.empty()) return provision.effective_text;
+    const ProvisionSet touched = book_.at(month).touched(proposal_);
+    for (size_t i = 0; i < book_.provisions().size(); ++i) {
+      const Provision& provision = book_.provisions()[i];
+      if (touched[i] && provision.effective == month && !provision.effective_text.empty()) return provision.effective_text;
+    }
     return sim::to_string(month);
   }
 

@@ -58,6 +58,8 @@ void describe(Visitor& v, Effect& e) {
       v.field("repository", e.repository, "Repository that reviews.", naming(Names::repository));
       break;
     case Type::deposit_first:
+      v.field("repository", e.repository, "Where a copy must lie first.", naming(Names::repository));
+      break;
     case Type::admit:
     case Type::deny:
       v.field("repository", e.repository, "The repository; empty: the one that takes part.",

@@ -206,6 +206,10 @@ void resolve_policies(ScenarioSource& source, Findings& findings) {
 }
 
 void check_dates(const Provision& p, const std::string& path, Findings& findings) {
+  if (p.status == Status::draft && p.effective == sim::kAlways) {
+    findings.error_at_key(path, "a draft without \"effective\" would be law from the first month on.",
+                          "Say from which month a scenario is to take it as law: \"effective\": \"YYYY-MM\".");
+  }
   if (p.announced != sim::kAlways && p.effective < p.announced) {
     findings.error_at(path + ".effective", "effective " + to_string(p.effective) + " is before announced " +
                                                to_string(p.announced) + ".");

@@ -76,6 +76,8 @@ TEST_CASE("faults inside a provision", "[decode]") {
   CHECK(mentions(faults(R"("effective": "2025-2")"), "Write YYYY-MM, 01 to 12."));
   CHECK(mentions(faults(R"("announced": "2026-01", "effective": "2025-01")"),
                  "effective 2025-01 is before announced 2026-01."));
+  CHECK(mentions(faults(R"("status": "draft")"), "a draft without \"effective\" would be law"));
+  CHECK_FALSE(mentions(faults(R"("status": "draft", "effective": "2027-01")"), "a draft without"));
   CHECK(mentions(faults(R"("effective": "2026-01", "expires": "2026-01")"), "before it takes effect"));
   CHECK(mentions(faults(R"("effects": [{"prohibbit": {}}])"), "Did you mean \"prohibit\"?"));
   CHECK(mentions(faults(R"("effects": [{"prohibit": {}, "notify": {}}])"), "Make it two effects."));
