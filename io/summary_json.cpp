@@ -26,6 +26,7 @@ json to_json(const study::HeadlineRow& row) {
           {"change", to_json(row.change)},
           {"runs_disagree", row.disagree},
           {"copied_before", to_json(row.copied_before)},
+          {"blocked", to_json(row.blocked)},
           {"prc_can_obtain_of_us", to_json(row.prc_of_us)},
           {"us_can_obtain_of_prc", to_json(row.us_of_prc)},
           {"science_cost", to_json(row.science_cost)}};

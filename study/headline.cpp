@@ -21,6 +21,17 @@ std::vector<double> there_before(const Ensemble& e, Month fork, Month last) {
   return ratios(by_replicate(e, e.reference, Monthly::held_us_in_cn, fork - 1), there);
 }
 
+// (H_ref(T) - H(T)) / (H_ref(T) - H_ref(t0)): of the copies that the reference adds from when a policy could first differ,
+// the part that the policy stops. By replicate; not a number if the reference adds none.
+std::vector<double> blocked(const Ensemble& e, int32_t policy, Month last) {
+  const Month fork = e.fork[static_cast<std::size_t>(policy)];
+  const auto there = by_replicate(e, e.reference, Monthly::held_us_in_cn, last);
+  if (fork > last) return std::vector<double>(there.size(), kNan);
+  const auto before = fork <= e.scenario->first ? std::vector<double>(there.size(), 0.0)
+                                                : by_replicate(e, e.reference, Monthly::held_us_in_cn, fork - 1);
+  return ratios(differences(there, by_replicate(e, policy, Monthly::held_us_in_cn, last)), differences(there, before));
+}
+
 // Person-months of foreign data within reach of US and allied science at the last report date: by replicate.
 std::vector<double> reach_of_science(const Ensemble& e, int32_t policy) {
   const auto& blocs = e.layout->blocs;
@@ -48,11 +59,12 @@ HeadlineRow row_of(const Ensemble& e, int32_t policy, Month last, Month first_us
   row.copied_before =
       range_of(row.policy == kWithoutUs ? std::vector<double>{} : there_before(e, since, last));
   if (row.is_reference) {
-    row.change = row.science_cost = range_of({});
+    row.change = row.science_cost = row.blocked = range_of({});
     return row;
   }
   row.change = range_of(e.changes(policy, Monthly::held_us_in_cn, last));
   row.disagree = runs_disagree(row.change);
+  row.blocked = range_of(blocked(e, policy, last));
   const auto with = reach_of_science(e, policy), without = reach_of_science(e, e.reference);
   row.science_cost = range_of(ratios(differences(without, with), without));
   return row;

@@ -20,6 +20,7 @@ struct HeadlineRow {
   Range copied_before;         // H_ref(t0) / H_ref(T), t0 the month before the policy can first differ
   Range prc_of_us, us_of_prc;  // persons one side can obtain of 1 shareable person of the other
   Range science_cost;          // relative loss of reach_person_months, US and allies, against the reference
+  Range blocked;  // of the copies that the reference adds from when the policy could first differ, the share it stops
 };
 
 struct Headline {

@@ -64,6 +64,15 @@ std::string asymmetry_block(const study::Ensemble& e, study::Month date) {
          table.text();
 }
 
+std::string blocking_block(const study::Headline& headline) {
+  Table table({{"policy", 30}, {"share stopped (range)", 30}});
+  for (const auto& row : headline.rows)
+    if (!row.is_reference && row.blocked.runs > 0)
+      table.add({row.policy, percent(row.blocked.median) + " (" + percent(row.blocked.low) + " to " + percent(row.blocked.high) + ")"});
+  return "\n" + wrapped(bold("Of the copies that " + headline.reference + " adds from when a policy first differs, stopped by " +
+                             sim::to_string(headline.date))) + table.text();
+}
+
 std::string science_block(const study::Ensemble& e) {
   static const char* const kItems[] = {"person-months within reach", "requests granted", "collaborations",
                                        "releases delayed"};
@@ -99,7 +108,7 @@ std::string full_table(const study::Ensemble& e) {
   std::string out;
   for (const Monthly output : kShown)
     for (const study::Month date : e.scenario->report) out += block(e, output, date);
-  out += asymmetry_block(e, e.scenario->report.back()) + science_block(e);
+  out += blocking_block(study::headline(e)) + asymmetry_block(e, e.scenario->report.back()) + science_block(e);
   const std::string premium = premium_table(e);
   return out + (premium.empty() ? "" : "\n" + premium);
 }

@@ -94,6 +94,9 @@ TEST_CASE("The headline: shares, what was copied before, and who can obtain what
   CHECK(h.rows[2].copied_before.median == 0.5);
   CHECK(h.rows[2].prc_of_us.median == 0.16);
   CHECK(h.rows[2].us_of_prc.median == 0.01);
+  CHECK(h.rows[2].blocked.median == Approx(40.0 / 60));  // the reference adds 60 from 2027 on
+  CHECK(h.rows[1].blocked.median == Approx(-80.0 / 90));
+  CHECK(h.rows[0].blocked.runs == 0);
 }
 
 TEST_CASE("Without a world free of US measures there is no first measure") {
