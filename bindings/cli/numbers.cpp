@@ -58,15 +58,12 @@ std::string signed_scaled(double value) {
 
 std::string range(double low, double high) {
   if (!std::isfinite(low) || !std::isfinite(high)) return "n/a";
-  const Scaled a = scale(low), b = scale(high);
-  return a.digits + (a.unit == b.unit || low == 0 ? "" : a.unit) + " to " + b.digits + b.unit;
+  return (low == 0 ? "0" : scaled(low)) + " to " + scaled(high);
 }
 
 std::string signed_range(double low, double high) {
   if (!std::isfinite(low) || !std::isfinite(high)) return "n/a";
-  const Scaled a = scale(low), b = scale(high);
-  const bool same = a.unit == b.unit || low == 0 || rounded(low) == 0;
-  return sign_of(low) + a.digits + (same ? "" : a.unit) + " to " + sign_of(high) + b.digits + b.unit;
+  return sign_of(low) + (rounded(low) == 0 ? "0" : scaled(low)) + " to " + sign_of(high) + scaled(high);
 }
 
 std::string percent(double share) {

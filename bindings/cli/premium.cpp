@@ -36,13 +36,14 @@ std::string parts_of(const PremiumRow& row, const Sides& s) {
   const auto line = [](const std::string& what, const std::string& number) {
     return wrapped(number, left(what, 44), 44);
   };
-  std::string out = line("Premium = inflow + retention, persons", change_of(row.premium));
+  std::string out = line("Premium: inflow and retention, persons", change_of(row.premium));
   out += line("  inflow: more " + s.a_people + " persons copied", change_of(row.inflow));
   out += line("  retention: fewer " + s.b_people + " persons that left", change_of(row.retention));
   out += line("Interaction with a " + s.a_people + " that mirrors the " + s.b_people,
               change_of(row.interaction));
   out += line("Held in " + s.b_place + ", gigabases: foreign", value_of(row.foreign_bases));
-  return out + line("  of its own people and organisms", value_of(row.domestic_bases));
+  out += line("  of its own people and organisms", value_of(row.domestic_bases));
+  return out + wrapped("Each number is the median of its own values, run by run: parts add up in every run, medians do not.");
 }
 
 Node json_of(const PremiumRow& row) {

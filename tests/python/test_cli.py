@@ -63,6 +63,15 @@ def test_usage_errors(genratchet, tmp_path, arguments, said):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_both_ends_of_a_range_have_their_unit(genratchet, tmp_path):
+    done = genratchet("run", "preset:two-places", "--replicates", "20", "--out", tmp_path / "out")
+    ranges = re.findall(r"\(([^()]* to [^()]*)\)", done.stdout.replace("\n", " "))
+    assert ranges
+    for low, high in (text.split(" to ") for text in ranges):
+        if re.search(r"[kMG]$", high) and float(re.sub(r"[^0-9.]", "", low)) > 0:
+            assert re.search(r"[kMG]$", low) or float(re.sub(r"[^0-9.]", "", low)) < 1000, (low, high)
+
+
 def test_the_table_of_a_run(small_run):
     done, result = small_run
     lines = fits(done.stdout).splitlines()
@@ -260,6 +269,9 @@ def test_explaining_otherwise(genratchet):
     assert told["decides"][0]["sources"][0]["grade"] == "A"
     without = genratchet("explain", *ASKED, "--policy", "no-us-measures", "--table", "full")
     assert fits(without.stdout).startswith("FREE")
+    open_data = genratchet("explain", "--origin", "US", "--kind", "human_research", "--channel", "download", "--from", "US",
+                           "--to", "CN", "--date", "2028-01", "--policy", "full-closure")
+    assert "at ncbi, dbgap, ena or ddbj -> refused" in " ".join(fits(open_data.stdout).split())  # no archive was named
     plain = genratchet("explain", "--kind", "research", "--channel", "request", "--from", "china", "--to", "us")
     assert plain.returncode == 0, plain.stderr
     assert "people of CN" in " ".join(fits(plain.stdout).split())

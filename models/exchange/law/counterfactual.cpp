@@ -89,11 +89,16 @@ class Search {
     others(Axis::sender, Change::Of::sender, " as sender");
     others(Axis::firm, Change::Of::firm, " as firm");
     others(Axis::kind, Change::Of::kind, " data");
+    if (proposal_.repository == 0 && goes_through_archives()) others(Axis::repository, Change::Of::repository, "", "at ");
     routes();
     return std::move(found_);
   }
 
  private:
+  bool goes_through_archives() const {
+    const Channel c = proposal_.channel;
+    return c == Channel::deposit || c == Channel::mirror || c == Channel::download || c == Channel::request;
+  }
   const LawVocabulary& words() const { return book_.vocabulary(); }
 
   // Keeps it if the outcome is another, and no change found before comes to the same transfer.

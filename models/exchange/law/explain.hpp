@@ -36,6 +36,7 @@ struct Change {
     sender,
     firm,
     kind,
+    repository,
     route
   };
   Of of = Of::exemption;

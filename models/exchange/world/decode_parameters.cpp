@@ -110,7 +110,7 @@ void read_parameter(const json::Member& entry, const std::string& path, Paramete
   if (!declared) {
     const std::string guess = did_you_mean(entry.key, parameter_names());
     findings.error(entry.at, path, "\"" + entry.key + "\" is not a parameter.",
-                   guess.empty() ? "All: genratchet show parameters" : guess);
+                   guess.empty() ? "All of them stand in the scenario.json of any result" : guess);
     return;
   }
   if (entry.value.is_object()) return read_long_form(entry.value, path, *declared, into, findings, remarks);

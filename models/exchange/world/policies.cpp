@@ -156,6 +156,11 @@ class PolicyResolver {
     amended = amended_dates(change.value, amended);
     amended.id += kAmended;
     if (!change.value.find("status")) amended.status = Status::hypothetical;
+    if (!change.value.find("sources")) amended.sources.insert(amended.sources.begin(), Citation{"an amendment by the scenario's author", "", "assumption"});
+    if (!change.value.find("effective") && found->effective != sim::kAlways)
+      findings_.warning_at_key(path, "without \"effective\" the amendment replaces \"" + change.key + "\" from its beginning, " +
+                                         to_string(found->effective) + ".",
+                               "Say from when it differs: \"effective\": \"YYYY-MM\".");
     const bool stays = change.value.find("effective") && found->effective < amended.effective;
     if (!stays) {
       *found = std::move(amended);

@@ -105,6 +105,21 @@ TEST_CASE("without a date of announcement nobody knew before", "[policies]") {
   CHECK(provision(policy(s, "late"), "us-bulk-data-rule@amended")->announced == Month::of(2028, 1));
 }
 
+TEST_CASE("an amendment is its author's, unless it names a source; without a date it says what it replaces", "[policies]") {
+  const Scenario s = with_policies(R"(
+    "mine": {"source": "s", "amend": {"us-bulk-data-rule": {"effective": "2028-01"}}},
+    "cited": {"source": "s", "amend": {"us-bulk-data-rule": {"effective": "2028-01", "sources": [{"text": "a bill", "grade": "B"}]}}})");
+  const Provision *mine = provision(policy(s, "mine"), "us-bulk-data-rule@amended"),
+                  *cited = provision(policy(s, "cited"), "us-bulk-data-rule@amended");
+  REQUIRE((mine && cited));
+  CHECK(mine->sources.front().grade == "assumption");
+  CHECK(mine->sources.size() > 1);  // what it amends stays cited
+  CHECK(cited->sources.front().text == "a bill");
+  const auto backdated = load(R"({"extends": "preset:base", "reference": "current-law", "policies": {"current-law": {},
+    "backdated": {"source": "s", "amend": {"us-bulk-data-rule": {"applies": {"persons_over": {"count": 0}}}}}}})");
+  CHECK(mentions(backdated.warnings, "without \"effective\" the amendment replaces"));
+}
+
 TEST_CASE("an end alone leaves the provision what it was", "[policies]") {
   const Scenario s =
       with_policies(R"("sunset": {"source": "s", "amend": {"us-bulk-data-rule": {"expires": "2027-01"}}})");
