@@ -102,8 +102,9 @@ void take_home(Counter& c, Dataset& d, PlaceId market) {
   const auto taken = static_cast<int32_t>(sim::binomial(draws, d.persons, s.p.repatriated));
   const Proposal proposal = service_proposal(c, market, c.view.storage, c.view.home, 12.0 * taken);
   if (taken == 0) return;
-  record_bound(c.w, c.state, c.books(), c.month, proposal);
-  if (c.law.judge(proposal).stops()) return;
+  const Verdict verdict = c.law.judge(proposal);
+  record_bound(c.w, c.state, c.books(), c.month, proposal, verdict);
+  if (verdict.stops()) return;
   Dataset child = d;
   child.serial |= kTakenHomeSerial;
   child.persons = taken;
@@ -121,7 +122,7 @@ double sell(Counter& c, PlaceId market, double mean) {
   const bool at_home = market == c.view.home;
   const Proposal service = service_proposal(c, market, market, at_home ? c.view.home : c.view.processing, 12 * mean);
   const Verdict verdict = c.law.judge(service);
-  record_bound(c.w, c.state, c.books(), c.month, service);
+  record_bound(c.w, c.state, c.books(), c.month, service, verdict);
   if (!at_home && verdict.stops()) {
     c.books().proposed.at(market.value, c.view.processing.value, static_cast<int>(Settlement::stopped)) += {static_cast<int64_t>(mean), 0, 1};
     return mean;

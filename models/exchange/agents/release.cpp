@@ -53,14 +53,19 @@ Dataset& dataset_of(Desk& desk, Pending& pending) {
 // Copies that a deposit brings with it: the repository's place and, within INSDC, the other nodes.
 void copy_to_nodes(Desk& desk, Dataset& d, RepositoryId repository) {
   const Setting& s = desk.s();
-  const auto give = [&](RepositoryId r, Channel channel) {
+  const auto place_of = [&](RepositoryId r) {
     const int focal = s.focal_of_place[s.repositories[r].place.value];
-    if (focal >= 0 && !(d.held_now >> focal & 1)) record_copy(s, desk.books, d, focal, channel);
+    return focal < 0 ? 0u : 1u << focal;
   };
-  give(repository, Channel::deposit);
+  const auto give = [&](uint32_t places, Channel channel) {
+    if (const auto lacking = static_cast<uint16_t>(places & ~d.held_now)) record_copies(s, desk.books, d, lacking, channel);
+  };
+  give(place_of(repository), Channel::deposit);
   if (!s.repositories[repository].insdc || s.scenario.switches.domestic_growth_only) return;
+  uint32_t nodes = 0;
   for (RepositoryId r = 1; r < s.repositories.size(); ++r)
-    if (s.repositories[r].insdc && s.repositories[r].opened <= desk.month) give(r, Channel::mirror);
+    if (s.repositories[r].insdc && s.repositories[r].opened <= desk.month) nodes |= place_of(r);
+  give(nodes, Channel::mirror);
 }
 
 RepositoryId broker_target(const Setting& s) {

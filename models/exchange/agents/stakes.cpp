@@ -47,7 +47,7 @@ void record_proposal(Desk& desk, const Proposal& proposal, const Verdict& verdic
     case Choice::divert: settlement = Settlement::evaded; break;
     case Choice::drop: settlement = verdict.stops() ? Settlement::stopped : verdict.free() ? Settlement::dropped : Settlement::refused; break;
   }
-  record_bound(desk.world, desk.state, desk.books, desk.month, proposal);
+  record_bound(desk.world, desk.state, desk.books, desk.month, proposal, verdict);
   desk.books.proposed.at(proposal.from.value, proposal.to.value, static_cast<int>(settlement)) += amount_of(d);
   if (choice == Choice::evade || choice == Choice::divert) ++desk.books.evasions[proposal.from.value];
 }

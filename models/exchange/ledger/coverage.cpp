@@ -9,6 +9,11 @@ namespace {
 
 class Counter {
  public:
+  static uint64_t nothing_said() {
+    Verdict verdict;
+    verdict.filled = 1;
+    return bits_of(verdict);
+  }
   Counter(const World& world, const State& state, Month month, std::vector<int64_t>& counts)
       : numbers_(numbers(world, state, month)), law_(law_in(world, state, month)), counts_(counts) {}
 
@@ -23,11 +28,6 @@ class Counter {
   }
 
  private:
-  static uint64_t nothing_said() {
-    Verdict verdict;
-    verdict.filled = 1;
-    return bits_of(verdict);
-  }
   static const std::vector<uint16_t>& numbers(const World& w, const State& state, Month month) {
     return w.laws->provision_numbers[static_cast<std::size_t>(w.policy)][rung_in(w, state, month)];
   }
@@ -57,8 +57,8 @@ void count_access(const Setting& s, Counter& counter) {
 
 }  // namespace
 
-void record_bound(const World& w, const State& state, Tallies& books, Month month, const Proposal& proposal) {
-  Counter(w, state, month, books.bound).count(proposal);
+void record_bound(const World& w, const State& state, Tallies& books, Month month, const Proposal& proposal, const Verdict& verdict) {
+  if (bits_of(verdict) != Counter::nothing_said()) Counter(w, state, month, books.bound).count(proposal);
 }
 
 void record_standing(const World& w, State& state, Month month) {

@@ -6,8 +6,9 @@
 
 namespace exchange {
 
-// A proposal that law has something to say of.
-void record_bound(const World& world, const State& state, Tallies& books, Month month, const Proposal& proposal);
+// A proposal, and the verdict on it: counted if law has something to say.
+void record_bound(const World& world, const State& state, Tallies& books, Month month, const Proposal& proposal,
+                  const Verdict& verdict);
 
 // Release and access under the law of a month in which it changed: no single transfer is proposed there.
 void record_standing(const World& world, State& state, Month month);

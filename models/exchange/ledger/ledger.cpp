@@ -25,10 +25,9 @@ void move_exposure(const Setting& s, Tallies& books, Dataset& d, Change&& change
   after += amount_of(d);
 }
 
-// Holder bits: a focal place, and the union if it belongs to it.
-uint16_t bits_of(const Setting& s, int focal) {
-  const auto bit = static_cast<uint16_t>(1u << focal);
-  return s.union_bit >= 0 && (bit & s.union_mask) ? static_cast<uint16_t>(bit | 1u << s.union_bit) : bit;
+// Holder bits: focal places, and the union if one belongs to it.
+uint16_t with_union(const Setting& s, uint16_t places) {
+  return s.union_bit >= 0 && (places & s.union_mask) ? static_cast<uint16_t>(places | 1u << s.union_bit) : places;
 }
 
 void add_to_holders(AmountTable& table, uint16_t bits, const Dataset& d, Amount amount) {
@@ -36,8 +35,8 @@ void add_to_holders(AmountTable& table, uint16_t bits, const Dataset& d, Amount 
     table.at(std::countr_zero(left), d.origin, static_cast<int>(d.kd)) += amount;
 }
 
-void hold(const Setting& s, Tallies& books, Dataset& d, int focal) {
-  const uint16_t bits = bits_of(s, focal);
+void hold(const Setting& s, Tallies& books, Dataset& d, uint16_t places) {
+  const uint16_t bits = with_union(s, places);
   for (unsigned left = bits & ~(d.held_ever & d.held_now); left != 0; left &= left - 1) {
     const int holder = std::countr_zero(left);
     const std::size_t cell = books.held_now.cell(holder, d.origin, static_cast<int>(d.kd));
@@ -46,7 +45,7 @@ void hold(const Setting& s, Tallies& books, Dataset& d, int focal) {
   }
   d.held_ever |= bits;
   d.held_now |= bits;
-  const auto was_residual = static_cast<uint16_t>(d.residual & (1u << focal));
+  const auto was_residual = static_cast<uint16_t>(d.residual & places);
   if (!was_residual) return;
   add_to_holders(books.residual, was_residual, d, -amount_of(d));
   d.residual = static_cast<uint16_t>(d.residual & ~was_residual);
@@ -101,16 +100,22 @@ void record_production(const Setting& s, Tallies& books, Dataset& d, Channel how
   if (d.flags & kShareable) books.shareable.at(d.origin, kd) += amount_of(d);
   const int focal = s.focal_of_place[d.custodian];
   if (focal >= 0) {
-    hold(s, books, d, focal);
+    hold(s, books, d, static_cast<uint16_t>(1u << focal));
     attribute(s, books, d, focal, d.origin == d.custodian ? kOwnRoute : index_of(how));
   }
   exposure(s, books, d) += amount_of(d);
 }
 
+void record_copies(const Setting& s, Tallies& books, Dataset& d, uint16_t places, Channel channel) {
+  const auto has = [&](int side) { return side >= 0 && (places >> side & 1); };
+  if (!has(s.cn) && !has(s.us)) return hold(s, books, d, places);  // others can compel nobody
+  move_exposure(s, books, d, [&] { hold(s, books, d, places); });
+  for (const int side : {s.cn, s.us})
+    if (has(side)) attribute(s, books, d, side, index_of(channel));
+}
+
 void record_copy(const Setting& s, Tallies& books, Dataset& d, int focal, Channel channel) {
-  if (side_of(s, focal) < 0) return hold(s, books, d, focal);  // can compel nobody
-  move_exposure(s, books, d, [&] { hold(s, books, d, focal); });
-  attribute(s, books, d, focal, index_of(channel));
+  record_copies(s, books, d, static_cast<uint16_t>(1u << focal), channel);
 }
 
 void record_end_of_term(const Setting& s, Tallies& books, Dataset& d, int focal, bool complied) {

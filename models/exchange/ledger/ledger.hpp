@@ -12,6 +12,7 @@ namespace exchange {
 void record_production(const Setting& setting, Tallies& books, Dataset& dataset, Channel how = Channel::collaboration);
 
 // A place obtains a copy by a channel. Nothing changes if it holds one already but the list of channels.
+void record_copies(const Setting& setting, Tallies& books, Dataset& dataset, uint16_t focal_places, Channel channel);
 void record_copy(const Setting& setting, Tallies& books, Dataset& dataset, int focal, Channel channel);
 
 // A copy's term is over: it is destroyed, or (not complied) it stays as a residual.
