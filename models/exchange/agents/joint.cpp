@@ -232,7 +232,7 @@ bool send_abroad(Desk& desk, const Dataset& d, const JointDraws& draws) {
   const FirmId firm = sequencing_firm(s, desk.month);
   if (firm && draws.outsource < s.p.outsourced_share) {
     const auto site = std::find(s.scenario.focal.begin(), s.scenario.focal.end(), s.scenario.firms[firm - 1u].processing_site);
-    const PlaceId to = site == s.scenario.focal.end() ? s.cn_place : s.focal[static_cast<std::size_t>(site - s.scenario.focal.begin())].place;
+    const PlaceId to = site == s.scenario.focal.end() ? s.cn_place : s.focal[static_cast<std::size_t>(site - s.scenario.focal.begin())];
     return propose_abroad(desk, d, commercial_proposal(desk, d, me, Channel::service, to, firm), draws);
   }
   if (kind_of(d.kd) == Kind::clinical && draws.trial < s.p.trial_share)

@@ -16,21 +16,14 @@ bool someone_mirrors(const Setting& s, Month month) {
 }
 
 double mirror_capacity(const Setting& s) {
-  double capacity = 0;
+  double bytes = 0;
   for (const auto& r : s.repositories)
-    if (r.mirrors) capacity += r.capacity_bytes > 0 ? r.capacity_bytes : 1e30;
-  return capacity;
+    if (r.mirrors) bytes += r.capacity_bytes > 0 ? r.capacity_bytes : 1e18;
+  return bytes;
 }
 
-// Bytes that the mirror's line has carried since it opened.
-double carried(const Setting& s, int month_number) {
-  int opened = 0;
-  for (const auto& r : s.repositories)
-    if (r.mirrors) opened = std::max(0, s.month_number(r.opened));
-  const auto& line = s.economy.bandwidth_bytes;
-  const double before = opened > 0 ? line[static_cast<std::size_t>(opened) - 1] : 0;
-  return (line[static_cast<std::size_t>(month_number)] - before) * s.p.mirrored_share_cn;
-}
+// Simulated kilobytes for real bytes.
+int64_t simulated(const Setting& s, double bytes) { return static_cast<int64_t>(bytes / 1000 / std::max(1e-9, s.scenario.weight)); }
 
 // Requests from one side and how many are granted, this month.
 void decide(const World& w, State& state, Month month, RepositoryId r, bool prc, double mean) {
@@ -60,8 +53,12 @@ void publish_mirrors(const World& w, State& state, Month month) {
   now.mirror_from = now.mirror_to = state.mirrored_to;
   if (!someone_mirrors(s, month) || s.scenario.switches.domestic_growth_only) return;
   const int number = s.month_number(month);
-  const double can = std::min(carried(s, number), mirror_capacity(s)) / std::max(1e-9, s.scenario.weight);
-  while (now.mirror_to < number && static_cast<double>(state.insdc_kilobytes[static_cast<std::size_t>(now.mirror_to)]) * 1000 <= can) ++now.mirror_to;
+  if (number == 0) return;
+  const auto& released = state.insdc_kilobytes;  // cumulative, to the end of last month
+  const int64_t line = simulated(s, s.economy.bandwidth_bytes[static_cast<std::size_t>(number)] * s.p.mirrored_share_cn);
+  const int64_t room = simulated(s, mirror_capacity(s)) - state.mirrored_kilobytes;
+  state.mirrored_kilobytes += std::min({line, room, released.back() - state.mirrored_kilobytes});  // what idles is lost
+  while (now.mirror_to < number && released[static_cast<std::size_t>(now.mirror_to)] <= state.mirrored_kilobytes) ++now.mirror_to;
   state.mirrored_to = now.mirror_to;
 }
 

@@ -60,9 +60,9 @@ AccessTable::AccessTable(const Setting& s, const Version& law, Month month)
   for (const AccessSet& set : s.access_sets)
     for (int origin = 0; origin < s.places; ++origin)
       for (int kind = 0; kind < kKinds; ++kind)
-        for (const Focal& focal : s.focal) {
+        for (const PlaceId user : s.focal) {
           if (set.repositories)
-            cells_[cell] = access_of(s, law, PlaceId{static_cast<uint8_t>(origin)}, static_cast<Kind>(kind), set, focal.place, month);
+            cells_[cell] = access_of(s, law, PlaceId{static_cast<uint8_t>(origin)}, static_cast<Kind>(kind), set, user, month);
           ++cell;
         }
 }

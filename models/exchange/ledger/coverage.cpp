@@ -49,9 +49,9 @@ void count_access(const Setting& s, Counter& counter) {
   for (RepositoryId r = 1; r < s.repositories.size(); ++r)
     for (const Tier tier : {Tier::open, Tier::controlled}) {
       if (!(tier == Tier::open ? s.repositories[r].open : s.repositories[r].controlled)) continue;
-      for (const Focal& origin : s.focal)
+      for (const PlaceId origin : s.focal)
         for (const Kind kind : kReleased)
-          for (const Focal& user : s.focal) counter.count(access_proposal(s, origin.place, kind, r, tier, user.place));
+          for (const PlaceId user : s.focal) counter.count(access_proposal(s, origin, kind, r, tier, user));
     }
 }
 

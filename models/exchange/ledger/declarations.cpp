@@ -66,8 +66,8 @@ std::vector<OutputDeclaration> yearly_declarations() {
   const std::vector<A> hok{A::year, A::holder, A::origin, A::kind};
   const std::vector<A> srok{A::year, A::side, A::route, A::origin, A::kind};
   return {
-      {"held_persons", "persons", "Persons of whom a holder ever had a copy", "by bloc of origin; depths together", hok},
-      {"held_bases", "gigabases", "Bases of which a holder ever had a copy", "by bloc of origin", hok},
+      {"held_persons", "persons", "Persons of whom a holder ever had a copy", "by origin (bloc, or place if detail says so); depths together", hok},
+      {"held_bases", "gigabases", "Bases of which a holder ever had a copy", "by origin (bloc, or place if detail says so)", hok},
       {"held_now_persons", "persons", "Persons of whom a holder has a copy now", "destroyed copies excluded", hok},
       {"residual_persons", "persons", "Persons whose copy should be gone and is not", "part of held_now_persons", hok},
       {"held_persons_by_depth", "persons", "Persons of whom a holder ever had a copy, by depth", "human kinds", {A::year, A::holder, A::origin, A::depth}},

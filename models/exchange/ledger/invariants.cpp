@@ -198,7 +198,7 @@ void copies_have_routes(Judge& j, const Dataset& d, int number) {
     const Routes routes(focal == s.cn ? d.routes_cn : d.routes_us);
     const bool held = d.held_ever >> focal & 1;
     if (held != (routes.first >= 0)) j.say("a copy has no route, or a route no copy", number, focal);
-    const bool home = s.focal[static_cast<std::size_t>(focal)].place.value == d.custodian;
+    const bool home = s.focal[static_cast<std::size_t>(focal)].value == d.custodian;
     if (routes.first == kOwnRoute && !home) j.say("data abroad came by no channel", number, focal);
     if (home && d.origin == d.custodian && routes.first != kOwnRoute) j.say("a custodian did not hold what it made", number, focal);
   }

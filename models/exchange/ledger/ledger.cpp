@@ -78,7 +78,7 @@ void attribute(const Setting& s, Tallies& books, Dataset& d, int focal, int rout
 
 // Whether a place keeps a copy whatever term ends: as custodian, or by a route that has no term.
 bool holds_otherwise(const Setting& s, const Dataset& d, int focal) {
-  if (s.focal[static_cast<std::size_t>(focal)].place.value == d.custodian && d.owner < kFirmOwner) return true;
+  if (s.focal[static_cast<std::size_t>(focal)].value == d.custodian && d.owner < kFirmOwner) return true;
   const int side = side_of(s, focal);
   if (side < 0) return false;
   const uint16_t routes = side == 0 ? d.routes_cn : d.routes_us;

@@ -18,7 +18,7 @@ std::size_t length_of(const Setting& s, const std::vector<AxisName>& axes) {
   return length;
 }
 
-int place_index(const Setting& s, int focal) { return focal < 0 ? -1 : s.focal[static_cast<std::size_t>(focal)].place.value; }
+int place_index(const Setting& s, int focal) { return focal < 0 ? -1 : s.focal[static_cast<std::size_t>(focal)].value; }
 
 // Sum of a holder's row over kinds and depths of one origin.
 Amount over_depth(const AmountTable& table, int holder, int origin, Depth depth) {

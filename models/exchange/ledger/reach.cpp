@@ -11,7 +11,7 @@ const Access& access_in(const State& state, int set, int origin, int kd, int foc
 }
 
 bool compels(const World& w, const State& state, Month month, int focal) {
-  const PlaceId place = w.s().focal[static_cast<std::size_t>(focal)].place;
+  const PlaceId place = w.s().focal[static_cast<std::size_t>(focal)];
   if (!w.laws->compellers[place.value]) return true;  // general legal process
   const Version& law = law_in(w, state, month);
   const RuleBook& book = rule_book_in(w, state, month);

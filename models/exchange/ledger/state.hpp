@@ -127,6 +127,7 @@ struct State {
   std::vector<int64_t> insdc_kilobases; // cumulative, by month number
   std::vector<int64_t> insdc_kilobytes;
   int mirrored_to = 0;                  // cohorts copied so far
+  int64_t mirrored_kilobytes = 0;       // carried by the mirrors' line so far, part of the next cohort included
   int months_over_tolerance = 0;
   std::vector<double> observed;         // asymmetry by month, as an adaptive regulator will come to see it
   int64_t penalties = 0, incidents = 0, incidents_published = 0;

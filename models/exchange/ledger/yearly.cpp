@@ -123,8 +123,8 @@ void record_reach(const World& w, const State& state, Month month, Record& recor
             const bool compelled = can_compel[static_cast<std::size_t>(f)] && (held & (f == s.cn ? 1 : 2));
             const Access& access = access_in(state, set, origin, kd, f);
             if (write) add_reach(s, to, f, origin, kd, access, compelled, amount);
-            if (is_research_or_clinical(kd) && s.focal[static_cast<std::size_t>(f)].place.value != origin)
-              record.reach_by_bloc[s.bloc_of_place[s.focal[static_cast<std::size_t>(f)].place.value]] +=
+            if (is_research_or_clinical(kd) && s.focal[static_cast<std::size_t>(f)].value != origin)
+              record.reach_by_bloc[s.bloc_of_place[s.focal[static_cast<std::size_t>(f)].value]] +=
                   kReachEvery * static_cast<double>(amount.persons) * expected(access, compelled) * s.scenario.weight;
           }
         }

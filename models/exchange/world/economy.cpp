@@ -112,14 +112,12 @@ std::vector<std::array<double, 4>> assay_mix(const Scenario& scenario, Month fir
 
 // Cumulative bytes over the PRC's international line since the run's first month (F-BW-01).
 std::vector<double> bandwidth_path(const Parameters& p, Month first, int months) {
-  std::vector<double> cumulative(static_cast<std::size_t>(months));
-  double total = 0;
+  std::vector<double> bytes;
   for (int m = 0; m < months; ++m) {
     const double doublings = (first + m).years_since(2018) / p.bandwidth_doubling;
-    total += p.bandwidth_prc_2018 * 1e15 / 12 * sim::exp(sim::log(2.0) * doublings);
-    cumulative[static_cast<std::size_t>(m)] = total;
+    bytes.push_back(p.bandwidth_prc_2018 * 1e15 / 12 * sim::exp(sim::log(2.0) * doublings));
   }
-  return cumulative;
+  return bytes;
 }
 
 }  // namespace

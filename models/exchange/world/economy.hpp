@@ -21,7 +21,7 @@ struct Economy {
   std::vector<double> price[2];                 // [stream][month]: USD per 1e11 bases
   std::vector<std::array<double, 4>> assay_mix; // [month]: cumulative shares of array, low-pass, exome, whole genome
   std::vector<double> sra_bytes_per_base;       // [month]
-  std::vector<double> bandwidth_bytes;          // [month]: cumulative bytes that PRC mirrors can have copied
+  std::vector<double> bandwidth_bytes;          // [month]: bytes that the PRC's line from abroad can carry
   std::vector<double> adoption;                 // [month]: share of PRC institutions that consider the PRC archives
   std::vector<double> uptake;                   // [month]: prenatal tests per birth where sold
 };

@@ -8,8 +8,8 @@ namespace exchange {
 enum class Purpose : uint16_t {
   profile = 1,      // size, kinds, habits of an institution; month 0
   ties = 2,         // its partners at the start
-  gap = 3,          // time to its next study
-  study = 4,        // content of a study
+  gap = 3,          // time to its first study of each stream
+  study = 4,        // content of a study, and the time to the next
   release = 5,      // whether, when and where a dataset is released
   popularity = 6,   // gamma_d
   acquisition = 7,  // E per place and channel

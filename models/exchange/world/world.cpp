@@ -62,8 +62,8 @@ void find_sides(Setting& s) {
   if (s.cn < 0 && !s.focal.empty()) s.cn = s.us == 0 ? 1 : 0;
   if (s.us < 0 && s.focal.size() > 1) s.us = s.cn == 0 ? 1 : 0;
   if (s.cn >= static_cast<int>(s.focal.size())) s.cn = -1;
-  if (s.cn >= 0) s.cn_place = s.focal[static_cast<std::size_t>(s.cn)].place;
-  if (s.us >= 0) s.us_place = s.focal[static_cast<std::size_t>(s.us)].place;
+  if (s.cn >= 0) s.cn_place = s.focal[static_cast<std::size_t>(s.cn)];
+  if (s.us >= 0) s.us_place = s.focal[static_cast<std::size_t>(s.us)];
 }
 
 void list_focal(Setting& s) {
@@ -80,8 +80,8 @@ void list_focal(Setting& s) {
   for (const auto& place : places) others += place.rd_spend;
   others -= s.cn >= 0 ? prc : 0;
   for (std::size_t f = 0; f < s.focal.size(); ++f) {
-    const double spend = places[s.focal[f].place.value].rd_spend;
-    const bool is_prc = s.cn >= 0 && s.focal[f].place == s.cn_place;
+    const double spend = places[s.focal[f].value].rd_spend;
+    const bool is_prc = s.cn >= 0 && s.focal[f] == s.cn_place;
     const double share = is_prc ? s.p.request_share_prc : others > 0 ? (1 - s.p.request_share_prc) * spend / others : 0;
     s.open_rate[f] = s.p.open_copies_prc * (prc > 0 ? spend / prc : 1) / 12;
     s.request_rate[f] = s.p.requests_per_study_year * share / 12;

@@ -20,11 +20,6 @@
 
 namespace exchange {
 
-// A place whose copies are followed, by focal index.
-struct Focal {
-  PlaceId place;
-};
-
 // Which archives hold a released dataset: the families of repositories and the tier. Reach depends on nothing else
 // of where a dataset lies, so exposure is counted by access set (ODD section 7.9).
 struct AccessSet {
@@ -79,7 +74,7 @@ struct Setting {
   Month first, end;
   int places = 0;
   std::vector<uint64_t> place_keys;   // from names
-  std::vector<Focal> focal;
+  std::vector<PlaceId> focal;         // places whose copies are followed, by focal index
   // Rate a month, by focal place, at which a dataset of popularity 1 is copied at full access: ODD section 7.4.
   std::array<double, kMostFocal> open_rate{};     // of open data, scaled by research spend relative to the PRC's side
   std::array<double, kMostFocal> request_rate{};  // of controlled data, by its share of all requests
