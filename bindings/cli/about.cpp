@@ -75,8 +75,6 @@ Line output() {
   return {"results", folder.string() + (writable ? " is writable" : " cannot be written") + room, writable};
 }
 
-}  // namespace
-
 int schema(const Request& request) {
   const std::string text = exchange::schema_json() + "\n";
   if (request.out.empty())
@@ -86,7 +84,7 @@ int schema(const Request& request) {
   return kOk;
 }
 
-int list(const Request& request) {
+int list_presets(const Request& request) {
   Table table({{"preset", 24}, {"title", 54}});
   Node all = Node::list();
   for (const io::Preset& preset : io::presets()) {
@@ -127,6 +125,21 @@ int doctor(const Request& request) {
   }
   print(request.json ? exchange::json::to_text(all) + "\n" : text);
   return good ? kOk : kInternal;
+}
+
+}  // namespace
+
+Command schema_command() {
+  return {"schema", "JSON Schema of scenario files", "genratchet schema --out scenario.schema.json", schema,
+          {{"--out", "FILE", "a file, instead of stdout", [](Request& r) -> Target { return &r.out; }, Offers::files}}};
+}
+
+Command list_command() {
+  return {"list", "the scenarios that are shipped", "genratchet list", list_presets, {options::json()}};
+}
+
+Command doctor_command() {
+  return {"doctor", "what this machine offers, and what is amiss", "genratchet doctor", doctor, {options::json()}};
 }
 
 }  // namespace cli

@@ -55,8 +55,6 @@ void show(const sim::Problems& problems, const std::string& good, bool json) {
         good);
 }
 
-}  // namespace
-
 int check(const Request& request) {
   try {
     const std::string named = scenario_named(request.scenario);
@@ -73,6 +71,13 @@ int check(const Request& request) {
     show(error.problems, "", request.json);
     return kInvalid;
   }
+}
+
+}  // namespace
+
+Command check_command() {
+  return {"check", "every error and warning of a scenario at once", "genratchet check preset:us-countermeasures", check,
+          std::vector{options::scenario()} + options::changing_the_scenario() + std::vector{options::json()}};
 }
 
 }  // namespace cli

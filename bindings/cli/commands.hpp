@@ -1,22 +1,22 @@
 #pragma once
-// The commands, one function each: results to stdout, everything else to stderr, the exit code returned.
+// The commands, one file each. Each prints results to stdout, everything else to stderr, and returns the exit code.
 
-#include "bindings/cli/request.hpp"
+#include "bindings/cli/command.hpp"
 
 namespace cli {
 
-int run(const Request& request);
-int delay(const Request& request);
-int premium(const Request& request);
-int explain(const Request& request);
-int law_list(const Request& request);
-int law_diff(const Request& request);
-int law_coverage(const Request& request);
-int check(const Request& request);
-int hindcast(const Request& request);
-int schema(const Request& request);
-int list(const Request& request);
-int doctor(const Request& request);
+Command run_command();
+Command delay_command();
+Command premium_command();
+Command hindcast_command();
+Command explain_command();
+Command law_list_command();
+Command law_diff_command();
+Command law_coverage_command();
+Command check_command();
+Command list_command();
+Command schema_command();
+Command doctor_command();
 
 // Reads the command line, does what it asks, and turns every error into a line on stderr and an exit code.
 int program(int argc, char** argv);

@@ -104,8 +104,6 @@ Node json_of(const Delay& told) {
   return all;
 }
 
-}  // namespace
-
 int delay(const Request& request) {
   const exchange::Scenario scenario = load(request);
   must_know(scenario, request.measure);
@@ -120,6 +118,19 @@ int delay(const Request& request) {
     print(title_line(scenario) + runs_line(static_cast<int64_t>(years.size()), "delay", replicates) + "\n" +
           text_of(told, sides_of(scenario)));
   return analysis.finished(told.failures);
+}
+
+}  // namespace
+
+Command delay_command() {
+  const std::vector<Option> own{
+      {"--measure", "ID", "the measure or provision to delay", [](Request& r) -> Target { return &r.measure; },
+       Offers::measures, {}, 0, 0, true},
+      {"--years", "FIRST:LAST", "years of delay; default 0:10", [](Request& r) -> Target { return &r.years; }},
+      options::json()};
+  return {"delay", "what each year of delay of a measure costs",
+          "genratchet delay preset:us-countermeasures --measure us-nih --years 0:2 --replicates 2", delay,
+          std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};
 }
 
 }  // namespace cli

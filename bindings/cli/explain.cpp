@@ -227,8 +227,6 @@ Node as_json(const exchange::Scenario& scenario, const RuleBook& book, const Exp
   return all;
 }
 
-}  // namespace
-
 int explain(const Request& request) {
   const exchange::Scenario scenario = load(request);
   const std::size_t policy = policy_of(scenario, request);
@@ -242,6 +240,18 @@ int explain(const Request& request) {
   else
     print(Screen(scenario, book, told, id, request.table == "full").text());
   return kOk;
+}
+
+}  // namespace
+
+Command explain_command() {
+  const std::vector<Option> own{options::policy("the policy whose law is meant; default: the reference"), options::json(),
+                                options::table()};
+  return {"explain", "what the law says of one transfer, and why",
+          "genratchet explain --origin US --kind prenatal --channel service \\\n"
+          "      --from US --to CN --date 2026-03 --persons 500",
+          explain,
+          std::vector{options::scenario_or_none()} + question_options() + options::changing_the_scenario() + own};
 }
 
 }  // namespace cli

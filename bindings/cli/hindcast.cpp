@@ -73,8 +73,6 @@ exchange::Scenario only(exchange::Scenario scenario, std::size_t policy) {
   return scenario;
 }
 
-}  // namespace
-
 int hindcast(const Request& request) {
   exchange::Scenario scenario = load(request);
   scenario = only(scenario, policy_of(scenario, request));
@@ -103,6 +101,15 @@ int hindcast(const Request& request) {
                         (score.inside == 1 ? "lies" : "lie") + " inside the range.");
   print(out);
   return analysis.finished(ensemble.failures);
+}
+
+}  // namespace
+
+Command hindcast_command() {
+  return {"hindcast", "modelled against observed, by series and date",
+          "genratchet hindcast preset:us-countermeasures --replicates 2", hindcast,
+          std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() +
+              std::vector{options::policy("the policy to show; default: the reference"), options::json()}};
 }
 
 }  // namespace cli

@@ -114,8 +114,6 @@ void show_diff(const std::vector<LawChange>& changes, const RuleBook& before, co
   print(out);
 }
 
-}  // namespace
-
 int law_list(const Request& request) {
   const Scenario scenario = load(request);
   const std::size_t policy = policy_of(scenario, request);
@@ -156,6 +154,29 @@ int law_diff(const Request& request) {
             scenario.id + ", policy " + id + ": from " + sim::to_string(from) + " to " + sim::to_string(to),
             request.json);
   return kOk;
+}
+
+constexpr const char* kWhich = "the policy whose law is meant; default: the reference";
+
+}  // namespace
+
+Command law_list_command() {
+  const std::vector<Option> own{
+      {"--date", "YYYY-MM", "default: the first date the scenario reports", [](Request& r) -> Target { return &r.date; }},
+      options::policy(kWhich), options::json(), options::table()};
+  return {"law list", "provisions in force in a month", "genratchet law list --date 2026-06 --policy current-law", law_list,
+          std::vector{options::scenario_or_none()} + options::changing_the_scenario() + own};
+}
+
+Command law_diff_command() {
+  Option scenario = options::scenario_or_none();
+  scenario.name = "--scenario";
+  const std::vector<Option> own{
+      {"dates", "DATE DATE", "two dates, YYYY-MM; none if two policies are compared",
+       [](Request& r) -> Target { return &r.dates; }},
+      scenario, options::policy(std::string(kWhich) + "; twice to compare two policies"), options::json()};
+  return {"law diff", "what changed between two dates, or between two policies", "genratchet law diff 2019-01 2026-06", law_diff,
+          own + options::changing_the_scenario()};
 }
 
 }  // namespace cli

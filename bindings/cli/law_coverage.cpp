@@ -74,8 +74,6 @@ std::string result_text(std::vector<Line> lines, const Scenario& scenario, const
          "\n" + binding.text() + (bound < all ? "\n" + idle.text() : "");
 }
 
-}  // namespace
-
 int law_coverage(const Request& request) {
   Request of_scenario = request;
   const bool result = std::filesystem::is_directory(request.scenario);
@@ -94,6 +92,17 @@ int law_coverage(const Request& request) {
   }
   print(result ? result_text(lines, scenario, id) : scenario_text(lines, scenario, id));
   return kOk;
+}
+
+}  // namespace
+
+Command law_coverage_command() {
+  Option of = options::scenario();
+  of.what = "the directory of a result, or a scenario";
+  return {"law coverage", "which provisions bound in a result, or can never bind in a scenario",
+          "genratchet law coverage preset:us-countermeasures", law_coverage,
+          std::vector{of} + options::changing_the_scenario() +
+              std::vector{options::policy("the policy whose law is meant; default: the reference"), options::json()}};
 }
 
 }  // namespace cli

@@ -1,4 +1,4 @@
-// genratchet: the command line. What it can do is in commands.hpp; how it is called, in command_line.cpp.
+// genratchet: the command line. What it can do is in commands.hpp; how arguments are read, in command_line.cpp.
 
 #include "bindings/cli/commands.hpp"
 

@@ -90,6 +90,8 @@ std::string premium_table(const study::Ensemble& ensemble) {
   return out;
 }
 
+namespace {
+
 int premium(const Request& request) {
   const exchange::Scenario scenario = base_of(load(request));
   Analysis analysis(request);
@@ -112,6 +114,15 @@ int premium(const Request& request) {
           "\nNet: copied in less copied out.   ? runs disagree on the direction\n");
   }
   return analysis.finished(ensemble.failures);
+}
+
+}  // namespace
+
+Command premium_command() {
+  return {"premium", "the four worlds of the asymmetry premium",
+          "genratchet premium preset:us-countermeasures --replicates 2", premium,
+          std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() +
+              std::vector{options::json()}};
 }
 
 }  // namespace cli

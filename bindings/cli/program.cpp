@@ -1,8 +1,6 @@
 // From arguments to a command, and from errors to exit codes.
 
 #include <cstdio>
-#include <functional>
-#include <map>
 
 #include "bindings/cli/command_line.hpp"
 #include "bindings/cli/commands.hpp"
@@ -14,21 +12,6 @@
 namespace cli {
 
 namespace {
-
-const std::map<std::string, std::function<int(const Request&)>> kCommands{
-    {"run", run},
-    {"delay", delay},
-    {"premium", premium},
-    {"explain", explain},
-    {"law list", law_list},
-    {"law diff", law_diff},
-    {"law coverage", law_coverage},
-    {"check", check},
-    {"hindcast", hindcast},
-    {"schema", schema},
-    {"list", list},
-    {"doctor", doctor},
-};
 
 void say_problems(const sim::Problems& problems) {
   long long errors = 0;
@@ -50,9 +33,9 @@ void say_failure(const std::string& what) {
 int program(int argc, char** argv) {
   int exit_code = kOk;
   try {
-    const auto request = parse(argc, argv, exit_code);
-    if (!request) return exit_code;
-    exit_code = kCommands.at(request->command)(*request);
+    const auto call = parse(argc, argv, exit_code);
+    if (!call) return exit_code;
+    exit_code = call->command->run(call->request);
     if (std::fflush(stdout) != 0) throw sim::Error("the output cannot be written.");
     return exit_code;
   } catch (const UsageError& error) {

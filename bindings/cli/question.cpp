@@ -172,4 +172,36 @@ Asked proposal_of(const Question& question, const exchange::Scenario& scenario) 
   return Reader(question, scenario).read();
 }
 
+std::vector<Option> question_options() {
+  return {
+      {"--kind", "KIND", "human_research, prenatal, clinical, diagnostic, other_omics",
+       [](Request& r) -> Target { return &r.question.kind; }, Offers::nothing, {}, 0, 0, true},
+      {"--channel", "ROUTE", "deposit, mirror, download, request, collaboration, service, ...",
+       [](Request& r) -> Target { return &r.question.channel; }, Offers::nothing, {}, 0, 0, true},
+      {"--from", "PLACE", "place the copy leaves",
+       [](Request& r) -> Target { return &r.question.from; }, Offers::nothing, {}, 0, 0, true},
+      {"--to", "PLACE", "place it goes to",
+       [](Request& r) -> Target { return &r.question.to; }, Offers::nothing, {}, 0, 0, true},
+      {"--origin", "PLACE", "place of the people sequenced; default: --from",
+       [](Request& r) -> Target { return &r.question.origin; }},
+      {"--date", "YYYY-MM", "month; default: the first date the scenario reports",
+       [](Request& r) -> Target { return &r.question.date; }},
+      {"--persons", "N", "persons in 12 months between the two parties; default 1",
+       [](Request& r) -> Target { return &r.question.persons; }},
+      {"--custodian", "PLACE", "place of who made the data; default: --from",
+       [](Request& r) -> Target { return &r.question.custodian; }},
+      {"--tier", "TIER", "open, controlled, closed",
+       [](Request& r) -> Target { return &r.question.tier; }},
+      {"--funding", "WHO", "federal, state, private",
+       [](Request& r) -> Target { return &r.question.funding; }},
+      {"--sender", "WHAT", "institution, firm, repository, government, foreign_controlled",
+       [](Request& r) -> Target { return &r.question.sender; }},
+      {"--recipient", "WHAT", "as --sender",
+       [](Request& r) -> Target { return &r.question.recipient; }},
+      {"--repository", "ID", "the repository that takes part",
+       [](Request& r) -> Target { return &r.question.repository; }},
+      {"--firm", "ID", "the firm that takes part, if law may name it",
+       [](Request& r) -> Target { return &r.question.firm; }}};
+}
+
 }  // namespace cli

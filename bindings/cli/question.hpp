@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "bindings/cli/request.hpp"
+#include "bindings/cli/command.hpp"
 #include "models/exchange/law/provision.hpp"
 #include "models/exchange/world/scenario.hpp"
 
@@ -15,6 +15,9 @@ struct Asked {
   sim::Month month;
   std::vector<std::string> assumed;
 };
+
+// The options that ask it.
+std::vector<Option> question_options();
 
 // Throws UsageError for a word that names nothing, with what may have been meant.
 Asked proposal_of(const Question& question, const exchange::Scenario& scenario);

@@ -26,7 +26,6 @@ struct Question {  // of `explain`: empty means "not said"
 };
 
 struct Request {
-  std::string command;  // "run", "law diff"
   std::string scenario, second;
   std::vector<std::string> dates;
   std::vector<std::string> set;       // path=value

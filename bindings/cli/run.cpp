@@ -109,8 +109,6 @@ std::string closing(const study::Ensemble& ensemble, const Request& request, con
   return remarks(ensemble) + "\nResult " + where + "\nNext   " + next + "\n";  // not wrapped: to be copied
 }
 
-}  // namespace
-
 int run(const Request& request) {
   const Scenario scenario = load_selected(request);
   if (request.dry_run) return dry_run(scenario, request);
@@ -135,6 +133,20 @@ int run(const Request& request) {
   }
   if (request.verbose) say("Result hash " + result.provenance().result_hash);
   return exit_code;
+}
+
+}  // namespace
+
+Command run_command() {
+  const std::vector<Option> own{
+      options::policy("only this policy and the reference (repeatable)"), options::json(), options::table(),
+      {"--out", "DIR", "folder for the result; default results/NAME-HASH", [](Request& r) -> Target { return &r.out; },
+       Offers::folders},
+      {"--detail", "HOW", "blocs or places: how the result tells origins apart",
+       [](Request& r) -> Target { return &r.detail; }, Offers::words, {"blocs", "places"}}};
+  return {"run", "run every policy of a scenario and print the changes",
+          "genratchet run preset:us-countermeasures --replicates 2", run,
+          std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};
 }
 
 }  // namespace cli

@@ -1,0 +1,17 @@
+// The table of commands, in the order in which help shows them.
+
+#include "bindings/cli/commands.hpp"
+
+#include "bindings/cli/help.hpp"
+
+namespace cli {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all{
+      run_command(),      delay_command(),    premium_command(),      hindcast_command(), explain_command(),
+      law_list_command(), law_diff_command(), law_coverage_command(), check_command(),    list_command(),
+      schema_command(),   doctor_command(),   man_command()};
+  return all;
+}
+
+}  // namespace cli
