@@ -21,8 +21,9 @@ FASTER = "faster: update"
 
 # glibc chooses its memcpy by processor, and when to use which instructions by the size of its caches: here always
 # the plainest, as on the oldest. Unknown names are ignored, also on other architectures.
-FEATURES = """AVX AVX2 AVX512F AVX512VL AVX512BW BMI1 BMI2 ERMS FMA FMA4 FSRM LZCNT MOVBE POPCNT RTM SSE3 SSSE3 SSE4_1
-  SSE4_2 XSAVE XSAVEC AVX_Fast_Unaligned_Load Fast_Unaligned_Copy Fast_Unaligned_Load Prefer_ERMS Prefer_FSRM Slow_BSF"""
+FEATURES = """AVX AVX2 AVX512F AVX512VL AVX512BW BMI1 BMI2 ERMS FMA FMA4 FSRM LZCNT MOVBE POPCNT RTM SSE3 SSSE3
+  SSE4_1 SSE4_2 XSAVE XSAVEC AVX_Fast_Unaligned_Load Fast_Unaligned_Copy Fast_Unaligned_Load Prefer_ERMS
+  Prefer_FSRM Slow_BSF"""
 TUNABLES = {
     "glibc.cpu.hwcaps": ",".join("-" + name for name in FEATURES.split()),
     "glibc.cpu.x86_data_cache_size": "32768",
@@ -55,10 +56,11 @@ def count(valgrind, program, case):
     """The instructions of `counted` in one run."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "callgrind"
-        output_of([valgrind, "--tool=callgrind", "--toggle-collect=counted", f"--callgrind-out-file={out}", program, case])
+        options = ["--tool=callgrind", "--toggle-collect=counted", f"--callgrind-out-file={out}"]
+        output_of([valgrind, *options, program, case])
         totals = [int(line.split()[1]) for line in out.read_text().splitlines() if line.startswith("totals:")]
     if not totals or totals[0] == 0:
-        raise Failure(f"{program} {case}: error: nothing was counted. Was its function `counted` renamed, or the program stripped?")
+        raise Failure(f"{program} {case}: error: nothing was counted. Was `counted` renamed, or the program stripped?")
     return totals[0]
 
 
@@ -66,7 +68,7 @@ def measure(program):
     """What the program was made with, and {case: instructions}."""
     valgrind = shutil.which("valgrind")
     if not valgrind:
-        raise Failure("guard: error: there is no valgrind. ./dev bench guard installs it; by hand: apt-get install valgrind")
+        raise Failure("guard: error: there is no valgrind. ./dev bench guard installs it (apt-get install valgrind)")
     made_with, *cases = output_of([program]).splitlines()
     counts = {}
     for case in cases:
@@ -150,7 +152,7 @@ def guard(program, path, wants_update):
 
 
 def main(arguments):
-    parser = argparse.ArgumentParser(prog="./dev bench guard", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="./dev bench guard", allow_abbrev=False)
     parser.add_argument("program", help="build/release/guard")
     parser.add_argument("--update", action="store_true", help="store the counts of now: for a change that is meant")
     parser.add_argument("--stored", type=Path, default=ROOT / STORED, help=f"default: {STORED}")
