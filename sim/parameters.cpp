@@ -50,6 +50,13 @@ double Prior::quantile(double u, double otherwise) const {
   return otherwise;
 }
 
+double Prior::along(double t, double otherwise) const {
+  const bool has_ends = shape == Shape::uniform || shape == Shape::log_uniform;
+  if (has_ends && t <= 0) return a;
+  if (has_ends && t >= 1) return b;
+  return quantile(has_ends ? t : 0.05 + 0.9 * t, otherwise);
+}
+
 std::string Prior::to_string() const {
   switch (shape) {
     case Shape::fixed:

@@ -36,6 +36,8 @@ struct Prior {
 
   // The value below which a share u of the distribution lies, 0 < u < 1; `otherwise` if fixed.
   double quantile(double u, double otherwise) const;
+  // From one end of the range to the other, 0 <= t <= 1: the ends of a uniform shape, else its 5th to 95th percentile.
+  double along(double t, double otherwise) const;
   std::string to_string() const;  // "log-uniform 0.02 to 2"
 };
 
@@ -48,6 +50,7 @@ struct Declaration {
   const char* source = "";  // a fact id, or "assumption"
   const char* doc = "";
   bool contested = false;  // moved over its range by `challenge`
+  const char* label = "";  // of a contested one: what it is, in a few plain words
 };
 
 // Where parameter number `ordinal` of replicate `replicate` (below 2^32) lies in its prior, in (0, 1). A

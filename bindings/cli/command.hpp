@@ -1,6 +1,7 @@
 #pragma once
-// What a command is: its name, what it does, an example, its options and the function that does it. Declared once, in
-// the command's own file; the reader of arguments, the help, the man page and shell completion go by it.
+// What a command is: its name, what it does, an example, its options and the function that does it. Declared
+// once, in the command's own file; the reader of arguments, the help, the man page and shell completion go by
+// it.
 
 #include <cstdint>
 #include <optional>
@@ -17,7 +18,19 @@ using Target = std::variant<bool*, std::string*, std::vector<std::string>*, int3
                             std::optional<uint64_t>*>;
 
 // What a shell may offer for a value: `words` are the option's own, `shown` is all that `show` knows.
-enum class Offers : uint8_t { nothing, words, files, folders, scenarios, results, policies, provisions, measures, shown };
+enum class Offers : uint8_t {
+  nothing,
+  words,
+  files,
+  folders,
+  scenarios,
+  results,
+  policies,
+  provisions,
+  measures,
+  parameters,
+  shown
+};
 
 struct Option {
   std::string name;   // "--seed"; without dashes it is an argument by position
@@ -26,7 +39,7 @@ struct Option {
   Target (*target)(Request&);
   Offers offers = Offers::nothing;
   std::vector<std::string> words = {};  // the values that it takes, if only some
-  int32_t low = 0, high = 0;       // of a number, if low < high
+  int32_t low = 0, high = 0;            // of a number, if low < high
   bool required = false;
 
   bool by_position() const { return name.rfind("--", 0) != 0; }
@@ -45,8 +58,8 @@ const std::vector<Command>& commands();
 
 // Options that several commands share.
 namespace options {
-Option scenario();           // an argument, required
-Option scenario_or_none();   // left out: the headline scenario
+Option scenario();                            // an argument, required
+Option scenario_or_none();                    // left out: the headline scenario
 std::vector<Option> changing_the_scenario();  // --set, --as-of
 std::vector<Option> of_runs();                // --seed ... --defaults, --dry-run
 Option policy(const std::string& what);

@@ -28,7 +28,8 @@ class Reader {
     CLI::App* parent = &app_;
     const std::size_t blank = command.name.find(' ');
     if (blank != std::string::npos) parent = group(command.name.substr(0, blank));
-    CLI::App* sub = parent->add_subcommand(blank == std::string::npos ? command.name : command.name.substr(blank + 1));
+    CLI::App* sub =
+        parent->add_subcommand(blank == std::string::npos ? command.name : command.name.substr(blank + 1));
     sub->callback([this, &command] { chosen_ = &command; });
     for (const Option& option : command.options) add(*sub, option);
     sub->add_flag("--quiet", request_.quiet);
@@ -36,14 +37,16 @@ class Reader {
   }
 
   CLI::App* group(const std::string& name) {
-    for (CLI::App* known : app_.get_subcommands([&](CLI::App* sub) { return sub->get_name() == name; })) return known;
+    for (CLI::App* known : app_.get_subcommands([&](CLI::App* sub) { return sub->get_name() == name; }))
+      return known;
     CLI::App* made = app_.add_subcommand(name);
     made->require_subcommand(1);
     return made;
   }
 
   void add(CLI::App& app, const Option& option) {
-    CLI::Option* added = std::visit([&](auto* target) { return bind(app, option, target); }, option.target(request_));
+    CLI::Option* added =
+        std::visit([&](auto* target) { return bind(app, option, target); }, option.target(request_));
     added->required(option.required);
     if (option.low < option.high) added->check(CLI::Range(option.low, option.high));
     if (!option.words.empty()) added->check(CLI::IsMember(option.words));

@@ -1,6 +1,6 @@
 #pragma once
-// The arguments of the command line, read into a Request by the table of commands. The library that reads them is
-// named in command_line.cpp only.
+// The arguments of the command line, read into a Request by the table of commands. The library that reads
+// them is named in command_line.cpp only.
 
 #include <optional>
 #include <string>

@@ -1,11 +1,13 @@
 #pragma once
-// The commands, one file each. Each prints results to stdout, everything else to stderr, and returns the exit code.
+// The commands, one file each. Each prints results to stdout, everything else to stderr, and returns the exit
+// code.
 
 #include "bindings/cli/command.hpp"
 
 namespace cli {
 
 Command run_command();
+Command challenge_command();
 Command delay_command();
 Command premium_command();
 Command hindcast_command();

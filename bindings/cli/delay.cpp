@@ -7,6 +7,7 @@
 
 #include "bindings/cli/analysis.hpp"
 #include "bindings/cli/commands.hpp"
+#include "bindings/cli/dry_run.hpp"
 #include "bindings/cli/load.hpp"
 #include "bindings/cli/numbers.hpp"
 #include "bindings/cli/run_table.hpp"
@@ -108,14 +109,15 @@ int delay(const Request& request) {
   const exchange::Scenario scenario = load(request);
   must_know(scenario, request.measure);
   const std::vector<int32_t> years = years_of(request.years);
+  if (request.dry_run)
+    return dry_run({study::delayed_scenario(scenario, request.measure, years), replicates_of(scenario, request)}, request);
   Analysis analysis(request);
   const Delay told = study::delay(scenario, request.measure, years, analysis.options());
   if (told.stopped) return analysis.stopped();
-  const int32_t replicates = request.replicates > 0 ? request.replicates : scenario.replicates;
   if (request.json)
     print(exchange::json::to_text(json_of(told)) + "\n");
   else
-    print(title_line(scenario) + runs_line(static_cast<int64_t>(years.size()), "delay", replicates) + "\n" +
+    print(title_line(scenario) + runs_line(static_cast<int64_t>(years.size()), "delay", replicates_of(scenario, request)) + "\n" +
           text_of(told, sides_of(scenario)));
   return analysis.finished(told.failures);
 }

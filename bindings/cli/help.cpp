@@ -37,8 +37,10 @@ std::string usage(const Command& command) {
   std::string text = "genratchet " + command.name;
   for (const Option& option : command.options) {
     const std::string word = option.by_position() ? option.value : with_value(option);
-    if (option.required) text += " " + word;
-    else if (option.by_position()) text += " [" + word + "]";
+    if (option.required)
+      text += " " + word;
+    else if (option.by_position())
+      text += " [" + word + "]";
   }
   return text + " [options]";
 }
@@ -62,8 +64,9 @@ std::string listing(const std::vector<Entry>& entries, std::size_t indent = kInd
 }
 
 std::string help_on_command(const Command& command) {
-  return wrapped("genratchet " + command.name + ": " + command.what, "", 2) + "\n" + wrapped(usage(command), "Usage: ", 9) +
-         "\n" + listing(entries(command)) + "\nExample:\n  " + command.example + "\n";
+  return wrapped("genratchet " + command.name + ": " + command.what, "", 2) + "\n" +
+         wrapped(usage(command), "Usage: ", 9) + "\n" + listing(entries(command)) + "\nExample:\n  " +
+         command.example + "\n";
 }
 
 std::string help_on_group(const std::string& name) {
@@ -72,8 +75,9 @@ std::string help_on_group(const std::string& name) {
     if (is_shown(command) && (name.empty() || command.name.rfind(name + " ", 0) == 0))
       found.push_back({command.name, command.what});
   const std::string group = name.empty() ? "" : name + " ";
-  return (name.empty() ? std::string(kAbout) + "\n\n" : "") + "Usage: genratchet " + group + "COMMAND ...\n\n" +
-         listing(found, 16) + "\nStart with:  genratchet run preset:us-countermeasures\nHelp on one: genratchet " + group +
+  return (name.empty() ? std::string(kAbout) + "\n\n" : "") + "Usage: genratchet " + group +
+         "COMMAND ...\n\n" + listing(found, 16) +
+         "\nStart with:  genratchet run preset:us-countermeasures\nHelp on one: genratchet " + group +
          "COMMAND --help\n";
 }
 
@@ -81,16 +85,20 @@ std::string help_on_group(const std::string& name) {
 std::string in_man(const std::string& text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else out += c;
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else
+      out += c;
   }
   return !out.empty() && (out[0] == '.' || out[0] == '\'') ? "\\&" + out : out;
 }
 
 std::string tagged(const std::vector<Entry>& entries) {
   std::string text;
-  for (const Entry& entry : entries) text += ".TP\n.B " + in_man(entry.what) + "\n" + in_man(entry.does) + "\n";
+  for (const Entry& entry : entries)
+    text += ".TP\n.B " + in_man(entry.what) + "\n" + in_man(entry.does) + "\n";
   return text;
 }
 
@@ -99,8 +107,8 @@ std::string in_man(const Command& command) {
   own.resize(own.size() - kEverywhere.size());
   std::string example;
   for (const std::string& line : lines_of(command.example, 1000)) example += in_man(line) + "\n";
-  return ".SS " + in_man(usage(command)) + "\n" + in_man(command.what) + ".\n" + tagged(own) + ".PP\nExample:\n.PP\n.nf\n.RS\n" +
-         example + ".RE\n.fi\n";
+  return ".SS " + in_man(usage(command)) + "\n" + in_man(command.what) + ".\n" + tagged(own) +
+         ".PP\nExample:\n.PP\n.nf\n.RS\n" + example + ".RE\n.fi\n";
 }
 
 int man(const Request&) {
@@ -119,12 +127,13 @@ std::string help_on(const std::string& name) {
 }
 
 std::string man_page() {
-  std::string text = ".TH GENRATCHET 1 \"\" \"GenRatchet " + version() + "\" \"User commands\"\n.SH NAME\ngenratchet \\- " +
-                     "simulate how genomic data accumulate under asymmetric openness\n" +
-                     ".SH SYNOPSIS\n.B genratchet\n.I command\n.RI [ options ]\n.SH DESCRIPTION\n" +
-                     "Runs scenarios of who holds and who can obtain whose genomic data under dated law.\n" +
-                     "Results go to stdout, everything else to stderr. A result never depends on \\-\\-threads.\n" +
-                     ".SH COMMANDS\n";
+  std::string text =
+      ".TH GENRATCHET 1 \"\" \"GenRatchet " + version() + "\" \"User commands\"\n.SH NAME\ngenratchet \\- " +
+      "simulate how genomic data accumulate under asymmetric openness\n" +
+      ".SH SYNOPSIS\n.B genratchet\n.I command\n.RI [ options ]\n.SH DESCRIPTION\n" +
+      "Runs scenarios of who holds and who can obtain whose genomic data under dated law.\n" +
+      "Results go to stdout, everything else to stderr. A result never depends on \\-\\-threads.\n" +
+      ".SH COMMANDS\n";
   for (const Command& command : commands())
     if (is_shown(command)) text += in_man(command);
   text += ".SH OPTIONS OF EVERY COMMAND\n" + tagged(kEverywhere) + ".SH EXIT STATUS\n" + tagged(kExitCodes);

@@ -6,6 +6,7 @@
 
 #include "bindings/cli/analysis.hpp"
 #include "bindings/cli/commands.hpp"
+#include "bindings/cli/dry_run.hpp"
 #include "bindings/cli/load.hpp"
 #include "bindings/cli/numbers.hpp"
 #include "bindings/cli/run_table.hpp"
@@ -76,6 +77,7 @@ exchange::Scenario only(exchange::Scenario scenario, std::size_t policy) {
 int hindcast(const Request& request) {
   exchange::Scenario scenario = load(request);
   scenario = only(scenario, policy_of(scenario, request));
+  if (request.dry_run) return dry_run({scenario, replicates_of(scenario, request)}, request);
   Analysis analysis(request);
   study::RunOptions options = analysis.options();
   options.premium_worlds = false;

@@ -31,16 +31,32 @@ std::vector<Option> changing_the_scenario() {
 
 std::vector<Option> of_runs() {
   return {{"--seed", "N", "the seed of all chance", [](Request& r) -> Target { return &r.seed; }},
-          {"--replicates", "N", "runs of each policy", [](Request& r) -> Target { return &r.replicates; },
-           Offers::nothing, {}, 1, 1000000},
-          {"--threads", "N", "default: all processors; never changes a result",
-           [](Request& r) -> Target { return &r.threads; }, Offers::nothing, {}, 1, 1024},
+          {"--replicates",
+           "N",
+           "runs of each policy",
+           [](Request& r) -> Target { return &r.replicates; },
+           Offers::nothing,
+           {},
+           1,
+           1000000},
+          {"--threads",
+           "N",
+           "default: all processors; never changes a result",
+           [](Request& r) -> Target { return &r.threads; },
+           Offers::nothing,
+           {},
+           1,
+           1024},
           {"--reference", "POLICY", "the policy that others are compared with",
            [](Request& r) -> Target { return &r.reference; }},
           {"--defaults", "", "every run at the parameters' defaults: no draw",
            [](Request& r) -> Target { return &r.defaults; }},
-          {"--progress", "HOW", "auto (on a terminal only), bar or none",
-           [](Request& r) -> Target { return &r.progress; }, Offers::words, {"auto", "bar", "none"}},
+          {"--progress",
+           "HOW",
+           "auto (on a terminal only), bar or none",
+           [](Request& r) -> Target { return &r.progress; },
+           Offers::words,
+           {"auto", "bar", "none"}},
           {"--dry-run", "", "only say how many runs it is, and what time, memory and disk they would take",
            [](Request& r) -> Target { return &r.dry_run; }}};
 }
@@ -54,8 +70,8 @@ Option json() {
 }
 
 Option table() {
-  return {"--table", "SIZE", "short or full", [](Request& r) -> Target { return &r.table; }, Offers::words,
-          {"short", "full"}};
+  return {"--table",     "SIZE",           "short or full", [](Request& r) -> Target { return &r.table; },
+          Offers::words, {"short", "full"}};
 }
 
 }  // namespace options

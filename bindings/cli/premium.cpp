@@ -5,6 +5,7 @@
 
 #include "bindings/cli/analysis.hpp"
 #include "bindings/cli/commands.hpp"
+#include "bindings/cli/dry_run.hpp"
 #include "bindings/cli/load.hpp"
 #include "bindings/cli/numbers.hpp"
 #include "bindings/cli/premium_table.hpp"
@@ -94,6 +95,7 @@ namespace {
 
 int premium(const Request& request) {
   const exchange::Scenario scenario = base_of(load(request));
+  if (request.dry_run) return dry_run({scenario, replicates_of(scenario, request), true}, request);
   Analysis analysis(request);
   const study::Ensemble ensemble = study::run_ensemble(scenario, analysis.options());
   if (ensemble.stopped) return analysis.stopped();

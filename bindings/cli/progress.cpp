@@ -72,6 +72,12 @@ void Progress::clear() {
   width_ = 0;
 }
 
+void Progress::begin_again() {
+  clear();
+  done_ = all_ = 0;
+  start_ = Clock::now();
+}
+
 std::string duration(double seconds) {
   const auto whole = static_cast<int64_t>(std::max(0.0, seconds) + 0.5);
   if (whole < 60) return fmt::format("{} s", whole);

@@ -29,6 +29,7 @@ class Progress {
 
   sim::ProgressSink sink();  // valid while this lives
   void clear();              // wipes the line
+  void begin_again();        // the next months belong to another piece of work
   int64_t done() const { return done_; }
   int64_t all() const { return all_; }
 

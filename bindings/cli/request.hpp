@@ -29,12 +29,13 @@ struct Request {
   std::string scenario, second;
   std::vector<std::string> dates;
   std::vector<std::string> set;       // path=value
-  std::vector<std::string> policies;  // run: only these; explain, law: the first
+  std::vector<std::string> policies;  // run, challenge: only these; explain, law: the first
+  std::vector<std::string> parameters;  // challenge: only these
   std::string as_of, reference, out, measure, date;
   std::string years = "0:10", table = "short", progress = "auto", detail;
   std::optional<uint64_t> seed;
-  int32_t replicates = 0, threads = 0;
-  bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false;
+  int32_t replicates = 0, threads = 0, institutions = 0, values = 0;
+  bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false, no_challenge = false;
   Question question;
   std::vector<std::string> typed;  // the arguments as they came, to say how to run again
 };

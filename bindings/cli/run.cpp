@@ -1,11 +1,9 @@
 // `run`: every policy x replicate of a scenario, the result's directory and the table.
 
-#include <sys/resource.h>
-
-#include <chrono>
-
 #include "bindings/cli/analysis.hpp"
+#include "bindings/cli/challenge_table.hpp"
 #include "bindings/cli/commands.hpp"
+#include "bindings/cli/dry_run.hpp"
 #include "bindings/cli/load.hpp"
 #include "bindings/cli/numbers.hpp"
 #include "bindings/cli/run_table.hpp"
@@ -19,9 +17,6 @@ namespace cli {
 namespace {
 
 using exchange::Scenario;
-using Clock = std::chrono::steady_clock;
-
-constexpr double kTrialSeconds = 5;
 
 // The flags that a result depends on.
 std::vector<std::pair<std::string, std::string>> flags_of(const Request& r) {
@@ -36,82 +31,49 @@ std::vector<std::pair<std::string, std::string>> flags_of(const Request& r) {
   return flags;
 }
 
-// Months of all runs, premium worlds included, had each policy its own: what sharing history saves is found
-// by running.
-struct Trial {
-  double seconds_per_month = 0, peak_bytes = 0;
-  int64_t months = 0;
-  bool interrupted = false;
-};
+constexpr int32_t kScreenedInstitutions = 2000, kScreenedReplicates = 4;
+constexpr std::size_t kScreened = 3;
 
-Trial try_out(const Scenario& scenario, const Request& request) {
-  study::RunOptions options;
-  options.replicates = 1;
-  const auto start = Clock::now();
-  Trial trial;
-  int64_t done = 0;
-  options.progress = [&](int64_t so_far, int64_t all) {
-    done = so_far;
-    trial.months = all;
-    const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    trial.interrupted = Interrupt::asked();
-    return seconds < kTrialSeconds && !trial.interrupted;
-  };
-  study::run_ensemble(scenario, options);
-  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  rusage used{};
-  getrusage(RUSAGE_SELF, &used);
-  trial.peak_bytes = static_cast<double>(used.ru_maxrss) * 1024;
-  trial.seconds_per_month = seconds / static_cast<double>(std::max<int64_t>(done, 1));
-  trial.months *= request.replicates > 0 ? request.replicates : scenario.replicates;
-  return trial;
+// The assumptions that move the headline number most, found in a small world under the reference alone; then
+// what they do to the order of all policies.
+study::Challenge most_contested(const Scenario& scenario, Analysis& analysis) {
+  study::ChallengeOptions options;
+  options.run = analysis.options();
+  options.run.replicates = kScreenedReplicates;
+  options.institutions = kScreenedInstitutions;
+  options.values = 2;
+  options.halvings = 0;
+  study::Challenge ranked = study::challenge(study::only_reference(scenario), options);
+  for (std::size_t i = 0; i < ranked.assumptions.size() && i < kScreened; ++i)
+    options.only.push_back(ranked.assumptions[i].declared.name);
+  if (ranked.stopped || scenario.policies.size() < 2 || options.only.empty()) return ranked;
+  analysis.progress().begin_again();
+  return study::challenge(scenario, options);
 }
 
-double doubles_of_a_run(const Scenario& scenario) {
-  const study::Setting layout(scenario, scenario.defaults, 0);
-  const exchange::Record record(layout);
-  double count = 0;
-  for (const auto& values : record.monthly) count += static_cast<double>(values.size());
-  for (const auto& values : record.yearly) count += static_cast<double>(values.size());
-  return count;
-}
-
-int dry_run(const Scenario& scenario, const Request& request) {
-  Interrupt interrupt;
-  const int32_t replicates = request.replicates > 0 ? request.replicates : scenario.replicates;
-  const auto policies = static_cast<long long>(scenario.policies.size());
-  const auto worlds = static_cast<long long>(study::premium_worlds(scenario).size());
-  const Trial trial = try_out(scenario, request);
-  if (trial.interrupted) return kInterrupted;
-  const int32_t threads = threads_of(request), used = std::min(threads, replicates);
-  const double seconds = trial.seconds_per_month * static_cast<double>(trial.months) / used;
-  const double disk = 8 * doubles_of_a_run(scenario) * static_cast<double>(policies) * replicates;
-  std::string out = title_line(scenario);
-  out += wrapped(counted(policies, "policy", "policies") +
-                     (worlds ? " and " + counted(worlds, "premium world") : "") + " x " +
-                     counted(replicates, "run") + ": " +
-                     with_commas(static_cast<double>((policies + worlds) * replicates)) + " runs",
-                 "runs    ");
-  out += wrapped(
-      "about " + duration(seconds) + " on " + counted(threads, "thread") + ", from a short trial here",
-      "time    ");
-  out += wrapped("about " + two_digits(trial.peak_bytes * used / 1e9) + " GB", "memory  ");
-  out += wrapped("at most " + two_digits(disk / 1e6) + " MB before compression", "disk    ");
-  print(out + "Nothing was run.\n");
-  return kOk;
+// Nothing where the author fixed every parameter, or where it is not wanted.
+std::string unsettled(const study::Ensemble& ensemble, const Scenario& scenario, const Request& request,
+                      Analysis& analysis) {
+  if (request.no_challenge || !scenario.draw_parameters) return "";
+  analysis.progress().begin_again();
+  const study::Challenge told = most_contested(scenario, analysis);
+  analysis.progress().clear();
+  if (told.stopped) return "";
+  return "\n" +
+         most_influential(told, study::headline(ensemble).us_in_cn.median, scenario_named(request.scenario));
 }
 
 std::string closing(const study::Ensemble& ensemble, const Request& request, const std::string& where) {
   const bool preliminary = ensemble.replicates < study::kPublishWith;
   const std::string next = preliminary ? again(request, {"--replicates", "--out"},
                                                {"--replicates", std::to_string(study::kPublishWith)})
-                                       : "genratchet hindcast " + scenario_named(request.scenario);
+                                       : "genratchet challenge " + scenario_named(request.scenario);
   return remarks(ensemble) + "\nResult " + where + "\nNext   " + next + "\n";  // not wrapped: to be copied
 }
 
 int run(const Request& request) {
   const Scenario scenario = load_selected(request);
-  if (request.dry_run) return dry_run(scenario, request);
+  if (request.dry_run) return dry_run({scenario, replicates_of(scenario, request), true, 1, true}, request);
   Analysis analysis(request);
   study::RunOptions options = analysis.options();
   io::SaveOptions save;
@@ -128,8 +90,8 @@ int run(const Request& request) {
     print(io::summary_json(ensemble) + "\n");
     if (!request.quiet) say("Result " + where);
   } else {
-    print(short_table(ensemble) + (request.table == "full" ? full_table(ensemble) : "") +
-          closing(ensemble, request, where));
+    print(short_table(ensemble) + (request.table == "full" ? full_table(ensemble) : ""));
+    print(unsettled(ensemble, scenario, request, analysis) + closing(ensemble, request, where));
   }
   if (request.verbose) say("Result hash " + result.provenance().result_hash);
   return exit_code;
@@ -139,11 +101,19 @@ int run(const Request& request) {
 
 Command run_command() {
   const std::vector<Option> own{
-      options::policy("only this policy and the reference (repeatable)"), options::json(), options::table(),
-      {"--out", "DIR", "folder for the result; default results/NAME-HASH", [](Request& r) -> Target { return &r.out; },
-       Offers::folders},
-      {"--detail", "HOW", "blocs or places: how the result tells origins apart",
-       [](Request& r) -> Target { return &r.detail; }, Offers::words, {"blocs", "places"}}};
+      options::policy("only this policy and the reference (repeatable)"),
+      options::json(),
+      options::table(),
+      {"--out", "DIR", "folder for the result; default results/NAME-HASH",
+       [](Request& r) -> Target { return &r.out; }, Offers::folders},
+      {"--detail",
+       "HOW",
+       "blocs or places: how the result tells origins apart",
+       [](Request& r) -> Target { return &r.detail; },
+       Offers::words,
+       {"blocs", "places"}},
+      {"--no-challenge", "", "do not look for the assumptions that move the headline most",
+       [](Request& r) -> Target { return &r.no_challenge; }}};
   return {"run", "run every policy of a scenario and print the changes",
           "genratchet run preset:us-countermeasures --replicates 2", run,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};

@@ -59,7 +59,7 @@ Plan listed(const Setting& s, const ProgrammeData& data) {
     if (s.scenario.places[q].id == data.place) plan.place = {static_cast<uint8_t>(q)};
   plan.first = data.first;
   plan.years = std::max(1, data.years);
-  plan.persons = data.persons;
+  plan.persons = static_cast<int64_t>(static_cast<double>(data.persons) / std::max(1e-9, s.scenario.weight));
   plan.depth = data.depth;
   plan.repository = repository_named(s, data.repository);
   return plan;

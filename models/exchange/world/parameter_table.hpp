@@ -88,7 +88,8 @@ void declare_deposit(Visitor&& visit) {
                     "Part of the PRC's domestic deposits that goes to CNGB, not GSA; fitted, weakly."});
   visit(&P::brokered_share,
         Declaration{"brokered_share", "share of deposits", Prior::beta(1, 9), 0, 1, kAssumption,
-                    "Part of the open GSA deposits that is passed on to INSDC.", kContested});
+                    "Part of the open GSA deposits that is passed on to INSDC.", kContested,
+                    "GSA deposits passed on to INSDC"});
   visit(&P::backlog_hazard,
         Declaration{"backlog_hazard", "per year", Prior::log_uniform(0.02, 0.5), 0, 10, kAssumption,
                     "Hazard with which a new mandate draws in older data that had not been deposited."});
@@ -105,13 +106,13 @@ void declare_deposit(Visitor&& visit) {
       Declaration{"open_share_human", "share of persons", Prior::beta(2, 23), 0, 1, kAssumption,
                   "Part of released human individual-level persons that is open to anyone. Not the archives' "
                   "open share of bases, which would overstate reach several-fold.",
-                  kContested});
+                  kContested, "human data open to anyone"});
   visit(
       &P::joint_share,
       Declaration{"joint_share", "share of studies", Prior::beta(3, 17), 0, 1, kAssumption,
                   "Part of human studies that is carried out jointly across a border; all fields of science "
                   "are at 16 to 27 % of papers (F-COL-01, F-COL-03).",
-                  kContested});
+                  kContested, "studies done jointly abroad"});
   visit(&P::programme_rate,
         Declaration{
             "programme_rate", "programmes a year", Prior::log_uniform(0.5, 5), 0, 100, kAssumption,
@@ -123,14 +124,15 @@ void declare_acquisition(Visitor&& visit) {
   visit(&P::requests_per_study_year,
         Declaration{"requests_per_study_year", "requests per study-year", Prior::log_uniform(3, 11), 0, 1000,
                     "F-CA-02, F-CA-03", "Requests for a controlled study in a year."});
-  visit(
-      &P::request_share_prc,
-      Declaration{"request_share_prc", "share of requests", Prior::log_uniform(0.01, 0.2), 0, 1, kAssumption,
-                  "Part of the requests for controlled data that comes from the PRC.", kContested});
+  visit(&P::request_share_prc,
+        Declaration{"request_share_prc", "share of requests", Prior::log_uniform(0.01, 0.2), 0, 1,
+                    kAssumption, "Part of the requests for controlled data that comes from the PRC.",
+                    kContested, "requests that come from the PRC"});
   visit(&P::open_copies_prc,
-        Declaration{
-            "open_copies_prc", "copies per dataset-year", Prior::log_uniform(0.02, 2), 0, 100, kAssumption,
-            "Rate at which PRC institutions copy an open foreign dataset of mean popularity.", kContested});
+        Declaration{"open_copies_prc", "copies per dataset-year", Prior::log_uniform(0.02, 2), 0, 100,
+                    kAssumption,
+                    "Rate at which PRC institutions copy an open foreign dataset of mean popularity.",
+                    kContested, "PRC copying of open archives"});
   visit(
       &P::approval_dac,
       Declaration{"approval_dac", "probability", Prior::beta(32, 8), 0, 1, "F-CA-03",
@@ -138,10 +140,11 @@ void declare_acquisition(Visitor&& visit) {
   visit(&P::approval_hgr, Declaration{"approval_hgr", "probability", Prior::beta(6, 1.5), 0, 1, kAssumption,
                                       "Probability that the PRC licenses an application when salience is "
                                       "nil. Published lists show approvals only.",
-                                      kContested});
+                                      kContested, "PRC licences granted"});
   visit(&P::approval_foreign_gsa,
         Declaration{"approval_foreign_gsa", "probability", Prior::beta(2, 3), 0, 1, kAssumption,
-                    "Probability that GSA-Human grants a request from abroad.", kContested});
+                    "Probability that GSA-Human grants a request from abroad.", kContested,
+                    "GSA requests granted to foreigners"});
   visit(
       &P::bandwidth_prc_2018,
       Declaration{
@@ -151,26 +154,28 @@ void declare_acquisition(Visitor&& visit) {
                                             kAssumption, "Years in which that bandwidth doubles."});
   visit(&P::mirrored_share_cn,
         Declaration{"mirrored_share_cn", "share of bandwidth", Prior::uniform(0, 1), 0, 1, kAssumption,
-                    "Part of its bandwidth that the PRC uses to mirror open INSDC data.", kContested});
+                    "Part of its bandwidth that the PRC uses to mirror open INSDC data.", kContested,
+                    "bandwidth used to mirror INSDC"});
   visit(&P::renewal, Declaration{"renewal", "probability a year", Prior::beta(6, 4), 0, 1, kAssumption,
                                  "Probability that a twelve-month grant of controlled access is renewed."});
   visit(&P::deletion_complied,
         Declaration{"deletion_complied", "probability", Prior::uniform(0.2, 1), 0, 1, kAssumption,
                     "Probability that a copy is destroyed when its term ends or its deletion is ordered.",
-                    kContested});
+                    kContested, "deletion complied with"});
 }
 
 template <class Visitor>
 void declare_firms(Visitor&& visit) {
   visit(&P::foreign_share_tests,
         Declaration{"foreign_share_tests", "share of tests", Prior::beta(2, 14), 0, 1, kAssumption,
-                    "Part of NIFTY tests taken by women outside the PRC.", kContested});
+                    "Part of NIFTY tests taken by women outside the PRC.", kContested,
+                    "prenatal tests sold abroad"});
   visit(&P::repatriated,
         Declaration{
             "repatriated", "share of persons", Prior::log_uniform(5e-4, 1), 0, 1, "S38, F-IN-02",
             "Part of the persons tested abroad whose data are copied to the PRC. The low end is what is "
             "evidenced (over 500 women); the firm denies any; no upper bound is known.",
-            kContested});
+            kContested, "foreign tests copied to China"});
   visit(&P::tests_prc_share,
         Declaration{
             "tests_prc_share", "share of market", Prior::beta(7, 13), 0, 1, "C7",
@@ -181,7 +186,7 @@ void declare_firms(Visitor&& visit) {
   visit(&P::displacement,
         Declaration{"displacement", "share of sales", Prior::uniform(0, 1), 0, 1, kAssumption,
                     "Efficiency with which a barred firm moves its barred capacity to other markets.",
-                    kContested});
+                    kContested, "sales moved when a firm is barred"});
 }
 
 template <class Visitor>
@@ -190,10 +195,11 @@ void declare_compliance(Visitor&& visit) {
       &P::detection,
       Declaration{"detection", "probability", Prior::log_uniform(0.003, 0.3), 0, 1, kAssumption,
                   "Probability that an unlicensed transfer is detected. Not identifiable apart from evasion.",
-                  kContested});
+                  kContested, "breaches detected"});
   visit(&P::evasion_theta,
         Declaration{"evasion_theta", "logit", Prior::normal(4, 1), -10, 20, kAssumption,
-                    "Mean inclination to comply; institutions scatter around it with sd 1.", kContested});
+                    "Mean inclination to comply; institutions scatter around it with sd 1.", kContested,
+                    "inclination to comply"});
   visit(&P::evasion_kappa, Declaration{"evasion_kappa", "logit", Prior::uniform(0.5, 5), 0, 50, kAssumption,
                                        "Weight of the net benefit of evasion in the choice to evade."});
   visit(
@@ -204,11 +210,11 @@ void declare_compliance(Visitor&& visit) {
         Declaration{
             "chilling", "per unit of salience", Prior::uniform(0, 0.3), 0, 10, kAssumption,
             "Over-compliance: how strongly salience keeps transfers from being proposed that law exempts.",
-            kContested});
+            kContested, "over-compliance (chilling)"});
   visit(&P::leak,
         Declaration{"leak", "probability", Prior::uniform(0, 0.5), 0, 1, kAssumption,
                     "Probability that a prohibited transfer goes through a place that is not aligned.",
-                    kContested});
+                    kContested, "leaks through third countries"});
   visit(&P::anticipation,
         Declaration{"anticipation", "share of agents", Prior::uniform(0, 0.6), 0, 1, kAssumption,
                     "Part of those bound who behave, once a rule is announced, as if it were in force."});
@@ -270,7 +276,7 @@ void declare_choice(Visitor&& visit) {
         Declaration{
             "joint_copy", "probability", Prior::uniform(0.2, 0.9), 0, 1, kAssumption,
             "Probability that a joint project leaves a full copy with the partner where no law asks for it.",
-            kContested});
+            kContested, "joint projects leaving a copy"});
   visit(&P::partner_origin,
         Declaration{"partner_origin", "share of joint projects", Prior::uniform(0.1, 0.6), 0, 1, kAssumption,
                     "Part of the joint human projects whose participants come from the partner's place."});
@@ -278,7 +284,7 @@ void declare_choice(Visitor&& visit) {
         Declaration{"outsourced_share", "share of human studies", Prior::log_uniform(0.002, 0.1), 0, 1,
                     kAssumption,
                     "Part of human studies outside the PRC that is sequenced by a PRC firm where law allows.",
-                    kContested});
+                    kContested, "studies outsourced to PRC firms"});
   visit(&P::controlled_norm,
         Declaration{"controlled_norm", "probability", Prior::beta(6, 4), 0, 1, kAssumption,
                     "Probability that human data are shared at all where no mandate asks for it."});

@@ -1,0 +1,161 @@
+#include "bindings/cli/challenge_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "bindings/cli/analysis.hpp"
+#include "bindings/cli/numbers.hpp"
+#include "bindings/cli/run_table.hpp"
+#include "bindings/cli/text.hpp"
+
+namespace cli {
+
+namespace {
+
+using study::Challenge;
+using study::ChallengedAssumption;
+using study::ChallengePoint;
+using study::Conclusion;
+using study::Fate;
+using study::Turn;
+using study::Verdict;
+
+constexpr std::size_t kAssumption = 33, kFrom = 9, kTo = 9, kCopied = 19;
+
+std::string said(const Conclusion& c, Verdict verdict) {
+  if (!c.about_policies) {
+    if (verdict == Verdict::undecided) return "runs disagree on which side has more of the other's people";
+    const bool prc = verdict == Verdict::more;
+    return std::string("the ") + (prc ? "PRC" : "US") + " has more of the other's people than the " +
+           (prc ? "US" : "PRC");
+  }
+  const char* words = verdict == Verdict::less ? " leaves fewer copies than " : " leaves more copies than ";
+  return verdict == Verdict::undecided ? "runs disagree on " + c.subject + " against " + c.against
+                                       : c.subject + words + c.against;
+}
+
+std::string order_words(Fate worst) {
+  return worst == Fate::reversed ? "CHANGES" : worst == Fate::lost ? "blurs" : "holds";
+}
+
+// The medians at both ends of what it can do to the headline number.
+std::string copied(const ChallengedAssumption& a, double headline) {
+  double least = INFINITY, greatest = 0;
+  for (const ChallengePoint& point : a.points) {
+    least = std::min(least, point.factor.median);
+    greatest = std::max(greatest, point.factor.median);
+  }
+  return std::isfinite(least) ? range(headline * least, headline * greatest) : "no run finished";
+}
+
+std::string where(const Turn& turn, const sim::Declaration& declared) {
+  if (turn.holds_at == turn.turns_at) return "over the whole range";
+  return (turn.turns_at > turn.holds_at ? "above " : "below ") + value_in_unit(turn.holds_at, declared) +
+         " to " + value_in_unit(turn.turns_at, declared);
+}
+
+std::string turns_of(const Challenge& told, const ChallengedAssumption& a, bool full) {
+  std::string out;
+  for (const Turn& turn : a.turns) {
+    if (turn.fate != Fate::reversed && !full) continue;
+    const Conclusion& c = told.conclusions[turn.conclusion];
+    const std::string fate = turn.fate == Fate::reversed ? "REVERSED " : "lost ";
+    out += wrapped(fate + where(turn, a.declared) + ": " + said(c, c.verdict), "    ", 6);
+  }
+  return out;
+}
+
+std::string rows_of(const Challenge& told, bool full) {
+  std::string out = left("Assumption", kAssumption) + right("from", kFrom) + right("to", kTo) + "  " +
+                    left("persons copied", kCopied) + "order\n" + std::string(kWidth - 3, '-') + "\n";
+  for (const ChallengedAssumption& a : told.assumptions) {
+    if (a.points.empty()) continue;
+    out += left(a.declared.label[0] ? a.declared.label : a.declared.name, kAssumption) +
+           right(value_in_unit(a.points.front().value, a.declared), kFrom) +
+           right(value_in_unit(a.points.back().value, a.declared), kTo) + "  " +
+           left(copied(a, told.held.median), kCopied) + order_words(a.worst()) + "\n" +
+           turns_of(told, a, full);
+  }
+  return out;
+}
+
+Fate worst_of(const Challenge& told, std::size_t conclusion) {
+  Fate worst = Fate::holds;
+  for (const ChallengedAssumption& a : told.assumptions)
+    for (const Turn& turn : a.turns)
+      if (turn.conclusion == conclusion) worst = std::max(worst, turn.fate);
+  return worst;
+}
+
+// Against the reference, and the sides; every pair of policies only in full.
+bool is_main(const Challenge& told, const Conclusion& c) {
+  return !c.about_policies || c.against == told.conclusions[0].against;
+}
+
+// Conclusions by the worst that becomes of them when one assumption is moved.
+std::string summary_of(const Challenge& told, bool full) {
+  std::string survive, turned, undecided;
+  for (std::size_t i = 0; i < told.conclusions.size(); ++i) {
+    const Conclusion& c = told.conclusions[i];
+    if (!full && !is_main(told, c)) continue;
+    const bool decided = c.verdict != Verdict::undecided;
+    std::string& list = !decided ? undecided : worst_of(told, i) == Fate::holds ? survive : turned;
+    list += wrapped(said(c, c.verdict), "  ", 4);
+  }
+  return "\nHolds wherever any one of these assumptions is moved:\n" +
+         (survive.empty() ? "  nothing\n" : survive) +
+         (turned.empty() ? "" : "Is lost or reversed somewhere:\n" + turned) +
+         (undecided.empty() ? "" : "Was not decided to begin with:\n" + undecided);
+}
+
+std::string head_of(const Challenge& told, const exchange::Scenario& scenario, int32_t values) {
+  std::string runs = counted(static_cast<long long>(told.assumptions.size()), "assumption") + ", each at " +
+                     counted(values, "value") + " or more, x " +
+                     counted(static_cast<long long>(scenario.policies.size()), "policy", "policies") + " x " +
+                     counted(told.replicates, "run") + ".";
+  if (told.weight != scenario.weight)
+    runs += " " + with_commas(told.institutions) + " institutions, each for " + two_digits(told.weight) +
+            ": for the whole world --institutions " + std::to_string(scenario.institutions) + ".";
+  const Sides sides = sides_of(scenario);
+  return title_line(scenario) + wrapped((told.replicates < 100 ? "PRELIMINARY: " : "") + runs) + "\n" +
+         wrapped("With nothing moved copies of " + value_of(told.held) + " " + sides.a_people +
+                 " persons are in " + sides.b_place + " under " + scenario.reference +
+                 ". Each assumption alone, all else as drawn, moves the median to:") +
+         "\n";
+}
+
+}  // namespace
+
+std::string value_in_unit(double value, const sim::Declaration& declared) {
+  const std::string unit = declared.unit;
+  const bool share = unit.rfind("share", 0) == 0 || unit.rfind("probability", 0) == 0;
+  return share ? percent(value) : two_digits(value);
+}
+
+std::string most_influential(const Challenge& told, double headline, const std::string& scenario_named) {
+  constexpr std::size_t kShown = 3;
+  std::string out = wrapped("Not settled by evidence, most influential first (" +
+                            counted(told.replicates, "run") + " of " + with_commas(told.institutions) +
+                            " institutions; all: genratchet challenge " + scenario_named + ")");
+  for (std::size_t i = 0; i < told.assumptions.size() && i < kShown; ++i) {
+    const ChallengedAssumption& a = told.assumptions[i];
+    if (a.points.empty()) continue;
+    out += "  " + left(a.declared.label, 32) +
+           left(value_in_unit(a.points.front().value, a.declared) + " to " +
+                    value_in_unit(a.points.back().value, a.declared),
+                18) +
+           left(copied(a, headline), 17) + order_words(a.worst()) + "\n";
+  }
+  return out;
+}
+
+std::string challenge_text(const Challenge& told, const exchange::Scenario& scenario, int32_t values,
+                           bool full) {
+  return head_of(told, scenario, values) + rows_of(told, full) + summary_of(told, full) + "\n" +
+         wrapped(
+             "order: of the policies. CHANGES: some conclusion is reversed. blurs: runs no longer agree on "
+             "one" +
+             std::string(full ? "." : " (which one, and every pair of policies: --table full)."));
+}
+
+}  // namespace cli

@@ -1,0 +1,23 @@
+#pragma once
+// `--dry-run`: what an analysis would take, from a short trial.
+
+#include "bindings/cli/request.hpp"
+#include "models/exchange/world/scenario.hpp"
+
+namespace cli {
+
+struct Effort {
+  exchange::Scenario scenario;  // with the policies that are run
+  int32_t replicates = 0;
+  bool premium_worlds = false;  // run beside the policies
+  int64_t ensembles = 1;        // so many times
+  bool saves = false;           // a result is written
+};
+
+// Prints runs, time, memory and disk; the exit code.
+int dry_run(const Effort& effort, const Request& request);
+
+// --replicates, else as the scenario says.
+int32_t replicates_of(const exchange::Scenario& scenario, const Request& request);
+
+}  // namespace cli
