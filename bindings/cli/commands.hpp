@@ -16,6 +16,8 @@ Command law_list_command();
 Command law_diff_command();
 Command law_coverage_command();
 Command check_command();
+Command new_command();
+Command show_command();
 Command list_command();
 Command schema_command();
 Command doctor_command();

@@ -96,9 +96,12 @@ exchange::Overrides overrides_of(const Request& request) {
   return overrides;
 }
 
+exchange::Loaded load_whole(const Request& request) {
+  return io::load_scenario_file(scenario_named(request.scenario.empty() ? kHeadline : request.scenario), overrides_of(request));
+}
+
 Scenario load(const Request& request) {
-  const std::string named = scenario_named(request.scenario.empty() ? kHeadline : request.scenario);
-  exchange::Loaded loaded = io::load_scenario_file(named, overrides_of(request));
+  exchange::Loaded loaded = load_whole(request);
   say_warnings(loaded, request);
   return std::move(loaded.scenario);
 }

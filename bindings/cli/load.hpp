@@ -30,6 +30,8 @@ exchange::Overrides overrides_of(const Request& request);
 
 // The scenario, as overrides and policies ask. Says its warnings on stderr. Throws sim::InputError.
 exchange::Scenario load(const Request& request);
+// The same with its warnings and with the tree it was read from. Says nothing.
+exchange::Loaded load_whole(const Request& request);
 // The same with no policies but those of --policy and the reference, as if a file extended the scenario and
 // named them.
 exchange::Scenario load_selected(const Request& request);

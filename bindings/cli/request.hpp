@@ -27,11 +27,12 @@ struct Question {  // of `explain`: empty means "not said"
 
 struct Request {
   std::string scenario, second;
+  std::string id;  // show: what is asked for
   std::vector<std::string> dates;
   std::vector<std::string> set;       // path=value
   std::vector<std::string> policies;  // run, challenge: only these; explain, law: the first
   std::vector<std::string> parameters;  // challenge: only these
-  std::string as_of, reference, out, measure, date;
+  std::string as_of, reference, out, measure, date, like;
   std::string years = "0:10", table = "short", progress = "auto", detail;
   std::optional<uint64_t> seed;
   int32_t replicates = 0, threads = 0, institutions = 0, values = 0;

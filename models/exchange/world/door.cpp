@@ -68,7 +68,7 @@ Loaded load_scenario(std::string_view text, std::string file_name, const Resolve
   check_report(source, tree, file_name, findings);
   if (findings.any_error()) refuse(findings, file_name);
   source.scenario.resolved_json = json::to_text(encode(source));
-  return {std::move(source.scenario), findings.sorted(file_name)};
+  return {std::move(source.scenario), findings.sorted(file_name), std::move(tree)};
 }
 
 std::string id_of_file(std::string_view file_name) {

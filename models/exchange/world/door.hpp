@@ -27,6 +27,7 @@ struct Overrides {
 struct Loaded {
   Scenario scenario;
   sim::Problems warnings;
+  json::Node tree;  // as gathered, before it is read: where each key stands
 };
 
 // Reads, resolves and checks a scenario. Throws sim::InputError with every problem, warnings too, sorted as

@@ -186,4 +186,10 @@ json::Node encode(const ScenarioSource& source) {
   return Writer("", source.scenario.remarks).write_object(copy);
 }
 
+json::Node encode(const Provision& provision) {
+  Provision copy = provision;
+  const Remarks none;
+  return Writer("", none).write_object(copy);
+}
+
 }  // namespace exchange

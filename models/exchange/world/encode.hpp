@@ -7,5 +7,6 @@
 namespace exchange {
 
 json::Node encode(const ScenarioSource& source);
+json::Node encode(const Provision& provision);
 
 }  // namespace exchange

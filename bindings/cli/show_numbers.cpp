@@ -1,0 +1,135 @@
+// What `show` says of parameters, outputs and facts.
+
+#include <cstring>
+#include <memory>
+
+#include "bindings/cli/entry.hpp"
+#include "bindings/cli/text.hpp"
+#include "io/facts.hpp"
+#include "models/exchange/ledger/observables.hpp"
+#include "models/exchange/world/json_text.hpp"
+#include "study/hindcast.hpp"
+
+namespace cli {
+
+namespace {
+
+using exchange::Loaded;
+using exchange::OutputDeclaration;
+using exchange::json::to_text;
+using Facts = std::map<std::string, io::EvidenceFact>;
+
+// "F-CA-02, F-CA-03": each with its grade and what it says; what is no fact stays as it is.
+void add_sources(Entry& entry, const std::string& ids, const Facts& facts) {
+  if (ids == "assumption") return entry.add("Source", "ASSUMPTION: no evidence was found");
+  std::size_t begin = 0;
+  while (begin < ids.size()) {
+    const std::size_t end = std::min(ids.find(", ", begin), ids.size());
+    const std::string id = ids.substr(begin, end - begin);
+    const auto fact = facts.find(id);
+    entry.add("Source", fact == facts.end()
+                            ? id
+                            : id + " (evidence " + fact->second.grade + "): " + fact->second.statement);
+    begin = end + 2;
+  }
+}
+
+std::string unit_of(const char* unit) { return *unit ? unit : "none"; }
+
+Entry parameter_entry(const Loaded& loaded, const std::string& name, const Facts& facts) {
+  const sim::Declaration declared = *exchange::declaration_of(name);
+  const auto& s = loaded.scenario;
+  Entry entry{name, "parameter", *declared.label ? declared.label : declared.doc, {}};
+  entry.add("Meaning", declared.doc);
+  entry.add("Unit", unit_of(declared.unit));
+  const double value = *exchange::get(s.defaults, name);
+  entry.add("Value", to_text(value));
+  const auto own = s.priors.find(name);
+  const sim::Prior& prior = own == s.priors.end() ? declared.prior : own->second;
+  const bool fixed = prior.shape == sim::Prior::Shape::fixed;
+  entry.add("Range", fixed ? "fixed: every run has this value"
+                           : prior.to_string() + (s.draw_parameters ? "" : "; not drawn in this scenario") +
+                                 "; 90 % between " + to_text(prior.quantile(0.05, value)) + " and " +
+                                 to_text(prior.quantile(0.95, value)));
+  entry.add("Refused", "below " + to_text(declared.low) + " and above " + to_text(declared.high));
+  const auto remark = s.remarks.find("parameters." + name);
+  if (remark != s.remarks.end() && !remark->second.source.empty())
+    entry.add("Source", remark->second.source);
+  else
+    add_sources(entry, declared.source, facts);
+  if (declared.contested) entry.add("Contested", "yes: genratchet challenge moves it over its range");
+  const std::string where = where_set(loaded, "parameters." + name);
+  entry.add("Set in", where.empty() ? "the model's own default (parameters." + name + " changes it)" : where);
+  return entry;
+}
+
+std::string axes_of(const OutputDeclaration& declared) {
+  static const std::map<exchange::AxisName, const char*> names{
+      {exchange::AxisName::time, "month"},
+      {exchange::AxisName::year, "year"},
+      {exchange::AxisName::holder, "holder"},
+      {exchange::AxisName::origin, "origin"},
+      {exchange::AxisName::kind, "kind"},
+      {exchange::AxisName::depth, "depth"},
+      {exchange::AxisName::access, "access"},
+      {exchange::AxisName::side, "side"},
+      {exchange::AxisName::route, "channel"},
+      {exchange::AxisName::from, "from"},
+      {exchange::AxisName::to, "to"},
+      {exchange::AxisName::outcome, "outcome"},
+      {exchange::AxisName::bloc, "bloc"},
+      {exchange::AxisName::item, "item"},
+      {exchange::AxisName::repository, "repository"}};
+  std::vector<std::string> words{"policy", "replicate"};
+  for (const auto axis : declared.axes) words.push_back(names.at(axis));
+  return joined(words, ", ");
+}
+
+Entry output_entry(const OutputDeclaration& declared) {
+  Entry entry{declared.name, "output", declared.long_name, {}};
+  entry.add("Meaning", declared.definition);
+  entry.add("Unit", declared.unit);
+  entry.add("By", axes_of(declared));
+  for (const auto& [series, unit] : study::hindcast_series())
+    if (series == declared.name) entry.add("Hindcast", "compared with observations, in " + unit);
+  return entry;
+}
+
+std::vector<OutputDeclaration> outputs() {
+  std::vector<OutputDeclaration> all;
+  for (int o = 0; o < exchange::kMonthly; ++o)
+    all.push_back(declaration_of(static_cast<exchange::Monthly>(o)));
+  for (int o = 0; o < exchange::kYearly; ++o) all.push_back(declaration_of(static_cast<exchange::Yearly>(o)));
+  return all;
+}
+
+Entry fact_entry(const io::EvidenceFact& fact) {
+  Entry entry{fact.id, "fact", fact.statement, {}};
+  entry.add("Value", fact.value + (fact.unit.empty() || fact.value.empty() ? "" : " " + fact.unit));
+  entry.add("Date", fact.date);
+  entry.add("Source", fact.source);
+  entry.add("Grade", fact.grade);
+  entry.add("Role", fact.role);
+  return entry;
+}
+
+}  // namespace
+
+std::vector<Shelf> number_shelves(const Loaded& loaded) {
+  const auto facts = std::make_shared<const Facts>(io::read_facts());
+  Shelf parameters{"parameter", "parameters", {}, [&loaded, facts](const std::string& id) {
+                     return parameter_entry(loaded, id, *facts);
+                   }};
+  for (const auto& declared : exchange::declarations()) parameters.ids.push_back(declared.name);
+  Shelf outs{"output", "outputs", {}, [](const std::string& id) {
+               for (const auto& declared : outputs())
+                 if (declared.name == id) return output_entry(declared);
+               return Entry{};
+             }};
+  for (const auto& declared : outputs()) outs.ids.push_back(declared.name);
+  Shelf evidence{"fact", "facts", {}, [facts](const std::string& id) { return fact_entry(facts->at(id)); }};
+  for (const auto& [id, fact] : *facts) evidence.ids.push_back(id);
+  return {parameters, outs, evidence};
+}
+
+}  // namespace cli
