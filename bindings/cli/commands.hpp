@@ -14,6 +14,8 @@ int law_diff(const Request& request);
 int law_coverage(const Request& request);
 int check(const Request& request);
 int hindcast(const Request& request);
+int verify(const Request& request);
+int cite(const Request& request);
 int schema(const Request& request);
 int list(const Request& request);
 int doctor(const Request& request);

@@ -33,6 +33,7 @@ struct Request {
   std::vector<std::string> policies;  // run: only these; explain, law: the first
   std::string as_of, reference, out, measure, date;
   std::string years = "0:10", table = "short", progress = "auto", detail;
+  std::string format = "all";  // cite: text, bibtex, cff
   std::optional<uint64_t> seed;
   int32_t replicates = 0, threads = 0;
   bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false;
