@@ -143,6 +143,20 @@ class Reader {
     CLI::App* check = command(app_, "check", "every error and warning of a scenario at once",
                               "genratchet check my-policy.json");
     scenario(check), json(check);
+    CLI::App* verify = command(app_, "verify", "run a result again and compare its numbers and files",
+                               "genratchet verify results/us-countermeasures-3f9c");
+    verify->add_option("result", r_.scenario, "the folder of a result")->required();
+    verify->add_option("--threads", r_.threads, "default: all processors; never changes a result")
+        ->check(CLI::Range(1, 1024).description(""));
+    verify->add_option("--progress", r_.progress, "auto, bar or none")
+        ->check(CLI::IsMember({"auto", "bar", "none"}).description(""));
+    json(verify);
+    CLI::App* cite = command(app_, "cite", "how to cite a result",
+                             "genratchet cite results/us-countermeasures-3f9c --format bibtex");
+    cite->add_option("result", r_.scenario, "the folder of a result")->required();
+    cite->add_option("--format", r_.format, "text, bibtex, cff or all")
+        ->check(CLI::IsMember({"text", "bibtex", "cff", "all"}).description(""));
+    cite->add_option("--out", r_.out, "a file, instead of stdout");
     CLI::App* schema = command(app_, "schema", "JSON Schema of scenario files",
                                "genratchet schema --out scenario.schema.json");
     schema->add_option("--out", r_.out, "a file, instead of stdout");

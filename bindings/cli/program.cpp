@@ -25,6 +25,8 @@ const std::map<std::string, std::function<int(const Request&)>> kCommands{
     {"law coverage", law_coverage},
     {"check", check},
     {"hindcast", hindcast},
+    {"verify", verify},
+    {"cite", cite},
     {"schema", schema},
     {"list", list},
     {"doctor", doctor},
