@@ -57,7 +57,7 @@ std::string citation_text(const Citation& c) {
          p.scenario_id + ", " + runs_of(c) + ", " + kProgram + " " + p.version + ", " + year_of(c) +
          ". Scenario SHA-256 " + p.scenario_sha256 + ", result hash " + p.result_hash + ".\n" +
          kProgramAuthors + ": " + kProgramTitle + ". Version " + p.version +
-         (p.commit.empty() ? "" : ", " + commit_note(p)) + ", " + kProgramYear + ".\n";
+         (p.commit.empty() ? "" : ", " + commit_note(p)) + ", " + kProgramYear + ".";
 }
 
 std::string citation_bibtex(const Citation& c) {
