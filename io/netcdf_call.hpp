@@ -3,11 +3,13 @@
 
 #include <netcdf.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "models/exchange/world/parameters.hpp"
 #include "sim/error.hpp"
+#include "study/statistics.hpp"
 
 namespace io {
 
@@ -17,8 +19,18 @@ inline void check(int status) {
     throw sim::Error(std::string("result.nc cannot be written: ") + nc_strerror(status));
 }
 
+// Bytes of the longest, at least 1.
+inline std::size_t longest(const std::vector<std::string>& texts) {
+  std::size_t bytes = 1;
+  for (const std::string& text : texts) bytes = std::max(bytes, text.size());
+  return bytes;
+}
+
 // Labels of the axis `part` of the asymmetry premium.
 inline constexpr const char* kPremiumParts[] = {"premium", "inflow", "retention", "interaction"};
+
+// Of statistics over replicates: the ends of a range, and the median.
+inline constexpr double kQuantiles[] = {study::kLowEnd, 0.5, study::kHighEnd};
 
 inline std::vector<std::string> parameter_names() {
   std::vector<std::string> names;

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <ctime>
 
 #include <nlohmann/json.hpp>
 
@@ -61,8 +63,24 @@ void flush(const fs::path& path) {
   if (!good) throw sim::Error(path.string() + " cannot be flushed to the disk: " + std::strerror(reason));
 }
 
+// Puts one folder in the place of the other in one step, where the file system can.
+bool exchange_folders(const fs::path& a, const fs::path& b) {
+#ifdef RENAME_EXCHANGE
+  return ::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
+#else
+  (void)a, (void)b;
+  return false;
+#endif
+}
+
 // Renames a folder to where an earlier result may be; that one comes back if the renaming fails.
 void replace(const fs::path& folder, const fs::path& where) {
+  if (fs::exists(where) && exchange_folders(folder, where)) {
+    flush(where.parent_path());
+    std::error_code none;
+    fs::remove_all(folder, none);
+    return;
+  }
   fs::path old;
   std::error_code problem;
   if (fs::exists(where)) {
@@ -77,6 +95,20 @@ void replace(const fs::path& folder, const fs::path& where) {
   std::error_code none;
   if (!old.empty()) fs::remove_all(old, none);
   if (problem) throw sim::Error(where.string() + " cannot be written: " + problem.message());
+}
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  char text[16];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", std::gmtime(&now))};
+}
+
+std::map<std::string, std::string> digests_in(const fs::path& folder) {
+  std::map<std::string, std::string> digests;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file() && entry.path().filename() != kProvenance)
+      digests[entry.path().lexically_relative(folder).generic_string()] = sha256_of_file(entry.path());
+  return digests;
 }
 
 json to_json(const std::vector<std::pair<std::string, std::string>>& flags) {
@@ -99,11 +131,21 @@ std::string to_text(const Provenance& p) {
                      {"policies", p.policies},
                      {"flags", to_json(p.flags)},
                      {"failures", p.failures},
+                     {"written", p.written},
+                     {"files", p.files},
                      {"result_hash", p.result_hash}};
   return tree.dump(2) + "\n";
 }
 
 }  // namespace
+
+std::vector<std::string> failures_of(const study::Ensemble& ensemble) {
+  std::vector<std::string> failures;
+  for (const auto& f : ensemble.failures)
+    failures.push_back(ensemble.policy_id(f.run.policy) + ", replicate " + std::to_string(f.run.replicate) +
+                       ": " + f.reason);
+  return failures;
+}
 
 const char* version() { return GENRATCHET_VERSION; }
 
@@ -189,13 +231,10 @@ void ResultDirectory::complete(const study::Ensemble& ensemble) {
   writer_->finish(ensemble);
   add_shared_arrays(hash_, ensemble);
   provenance_.result_hash = hash_.finish();
-  for (const auto& f : ensemble.failures)
-    provenance_.failures.push_back(ensemble.policy_id(f.run.policy) + ", replicate " +
-                                   std::to_string(f.run.replicate) + ": " + f.reason);
+  provenance_.failures = failures_of(ensemble);
   write_file(temporary_ / "summary.csv", summary_csv(study::summary(ensemble)));
   write_file(temporary_ / "summary.json", summary_json(ensemble));
   write_file(temporary_ / "coverage.json", coverage_json(ensemble));
-  write_file(temporary_ / kProvenance, to_text(provenance_));
   complete_ = true;
 }
 
@@ -206,6 +245,9 @@ fs::path ResultDirectory::target() const {
 
 fs::path ResultDirectory::commit() {
   if (!complete_) throw sim::Error("A result that is not complete cannot be kept.");
+  provenance_.written = today();
+  provenance_.files = digests_in(temporary_);
+  write_file(temporary_ / kProvenance, to_text(provenance_));
   for (const auto& entry : fs::recursive_directory_iterator(temporary_)) flush(entry.path());
   flush(temporary_);
   const fs::path where = target();
@@ -232,6 +274,8 @@ Provenance read_provenance(const fs::path& directory) {
     p.first_replicate = tree.at("first_replicate");
     p.premium_worlds = tree.at("premium_worlds");
     p.policies = tree.at("policies").get<std::vector<std::string>>();
+    p.written = tree.at("written");
+    p.files = tree.at("files").get<std::map<std::string, std::string>>();
     p.failures = tree.at("failures").get<std::vector<std::string>>();
     for (const auto& [name, value] : tree.at("flags").items())
       p.flags.emplace_back(name, value.get<std::string>());

@@ -5,13 +5,14 @@
 //   io::ResultDirectory result(scenario, options, save);
 //   options.on_record = result.sink();
 //   const auto ensemble = study::run_ensemble(scenario, options);
-//   result.complete(ensemble);                        // result.nc, summary.*, scenario.json, provenance.json
+//   result.complete(ensemble);                        // result.nc, summary.*, scenario.json
 //   write_report(result.temporary() / "report.html"); // what a face adds
-//   const auto where = result.commit();
+//   const auto where = result.commit();               // provenance.json, which lists the files
 
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -36,6 +37,8 @@ struct Provenance {
   bool premium_worlds = false;
   std::vector<std::pair<std::string, std::string>> flags;
   std::vector<std::string> policies, failures;
+  std::string written;                       // the day, UTC: 2026-11-23
+  std::map<std::string, std::string> files;  // of the directory, but provenance.json: name -> SHA-256
 };
 
 class ResultDirectory {
@@ -52,7 +55,8 @@ class ResultDirectory {
   const std::filesystem::path& temporary() const { return temporary_; }
   const Provenance& provenance() const { return provenance_; }  // after complete()
   std::filesystem::path target() const;                         // after complete()
-  // Flushes and renames; an earlier result of that name is replaced. Returns where it is now.
+  // Lists the files in provenance.json, flushes and renames; an earlier result of that name is replaced.
+  // Returns where it is now.
   std::filesystem::path commit();
 
  private:
@@ -70,6 +74,9 @@ class ResultDirectory {
 
 // provenance.json of a result. Throws sim::Error if this is not the directory of one.
 Provenance read_provenance(const std::filesystem::path& directory);
+
+// The runs that failed, as provenance.json says them.
+std::vector<std::string> failures_of(const study::Ensemble& ensemble);
 
 // The hash of an ensemble's arrays that do not go by run, added to those that do: what verify compares.
 void add_shared_arrays(ResultHash& hash, const study::Ensemble& ensemble);

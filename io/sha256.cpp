@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <fstream>
+#include <vector>
+
+#include "sim/error.hpp"
 
 namespace io {
 
@@ -85,6 +89,16 @@ std::string hex(const Digest& digest) {
 std::string sha256(std::string_view text) {
   Sha256 hash;
   hash.add(text);
+  return hex(hash.finish());
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::vector<char> piece(1 << 20);
+  Sha256 hash;
+  while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
+    hash.add(piece.data(), static_cast<std::size_t>(file.gcount()));
+  if (!file.eof()) throw sim::Error(path.string() + " cannot be read.");
   return hex(hash.finish());
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,7 @@ class Sha256 {
 };
 
 std::string hex(const Digest& digest);
-std::string sha256(std::string_view text);  // in hexadecimal, lower case
+std::string sha256(std::string_view text);                      // in hexadecimal, lower case
+std::string sha256_of_file(const std::filesystem::path& path);  // throws sim::Error if it cannot be read
 
 }  // namespace io

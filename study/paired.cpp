@@ -39,6 +39,20 @@ std::vector<double> asymmetry_by_replicate(const Ensemble& ensemble, int32_t pol
   });
 }
 
+double science_cost(exchange::ScienceItem item, double policy, double reference) {
+  return item == exchange::ScienceItem::releases_delayed ? policy - reference : reference - policy;
+}
+
+std::vector<double> science_cost_by_replicate(const Ensemble& ensemble, int32_t policy, std::size_t report,
+                                              std::size_t cell) {
+  constexpr auto kItems = static_cast<std::size_t>(exchange::ScienceItem::count);
+  std::vector<double> values = by_replicate(ensemble, policy, Yearly::science, report, cell);
+  const auto reference = by_replicate(ensemble, ensemble.reference, Yearly::science, report, cell);
+  for (std::size_t r = 0; r < values.size(); ++r)
+    values[r] = science_cost(static_cast<exchange::ScienceItem>(cell % kItems), values[r], reference[r]);
+  return values;
+}
+
 Month state_month(const exchange::Scenario& scenario, Month report) {
   return std::min(Month::of(report.year(), 12), scenario.end - 1);
 }

@@ -18,6 +18,14 @@ std::vector<double> by_replicate(const Ensemble& ensemble, int32_t policy, Yearl
 // log2 of how many times as much the PRC can obtain of US persons as the US of PRC persons, by replicate.
 std::vector<double> asymmetry_by_replicate(const Ensemble& ensemble, int32_t policy, Month month);
 
+// What a policy costs open science in one item of Yearly::science: what is lost; of delays, what comes on
+// top.
+double science_cost(exchange::ScienceItem item, double policy, double reference);
+
+// The same in one cell of that array at a report date, by replicate.
+std::vector<double> science_cost_by_replicate(const Ensemble& ensemble, int32_t policy, std::size_t report,
+                                              std::size_t cell);
+
 // The month whose state a yearly array shows at a report date: that year's December, or the run's last month.
 Month state_month(const exchange::Scenario& scenario, Month report);
 

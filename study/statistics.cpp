@@ -35,6 +35,14 @@ double quantile(std::vector<double> values, double p) {
   return quantile_of_sorted(values, p);
 }
 
+double mean_of(const std::vector<double>& values) {
+  double sum = 0;
+  int32_t count = 0;
+  for (const double value : values)
+    if (!std::isnan(value)) sum += value, ++count;
+  return count > 0 ? sum / count : kNan;
+}
+
 Range range_of(std::vector<double> values) {
   values.erase(std::remove_if(values.begin(), values.end(), [](double v) { return std::isnan(v); }),
                values.end());

@@ -21,6 +21,9 @@ inline constexpr double kLowEnd = 0.05, kHighEnd = 0.95;
 double quantile_of_sorted(const std::vector<double>& sorted, double p);
 double quantile(std::vector<double> values, double p);
 
+// Of the values that are numbers; NaN where there is none.
+double mean_of(const std::vector<double>& values);
+
 // Values that are not numbers are left out, and not counted as runs.
 Range range_of(std::vector<double> values);
 

@@ -13,7 +13,7 @@ using exchange::AxisName;
 
 // What a cell of an array is called: labels with a column of their own, and the rest, which go into the name.
 struct CellName {
-  std::string suffix, holder, origin, kind;
+  std::string suffix, holder, origin, kind, unit;
 };
 
 struct LabelledAxis {
@@ -41,6 +41,10 @@ CellName name_of(const std::vector<LabelledAxis>& axes, std::size_t cell) {
       case AxisName::kind:
         name.kind = label;
         break;
+      case AxisName::item:
+        name.unit = unit_of(static_cast<exchange::ScienceItem>(position[a]));
+        name.suffix += "." + label;
+        break;
       default:
         name.suffix += "." + label;
     }
@@ -61,6 +65,9 @@ class Summary {
     for (int o = 0; o < exchange::kMonthly; ++o) monthly(static_cast<Monthly>(o));
     asymmetry();
     for (int o = 0; o < exchange::kYearly; ++o) yearly(static_cast<Yearly>(o));
+    array("open_science_cost", Yearly::science, [this](int32_t policy, std::size_t report, std::size_t cell) {
+      return science_cost_by_replicate(ensemble_, policy, report, cell);
+    });
     premium_rows();
     return std::move(rows_);
   }
@@ -94,6 +101,10 @@ class Summary {
     return row;
   }
 
+  Month state_of(std::size_t report) const {
+    return state_month(*ensemble_.scenario, ensemble_.scenario->report[report]);
+  }
+
   void monthly(Monthly output) {
     const auto& declared = exchange::declaration_of(output);
     for (const Month date : ensemble_.scenario->report)
@@ -109,6 +120,16 @@ class Summary {
 
   void yearly(Yearly output) {
     const auto& declared = exchange::declaration_of(output);
+    if (is_by_place(declared)) return;
+    array(declared.name, output, [&](int32_t policy, std::size_t report, std::size_t cell) {
+      return by_replicate(ensemble_, policy, output, report, cell);
+    });
+  }
+
+  // The rows of an array with the axes and the unit of `like`. `read(policy, report, cell)`: by replicate.
+  template <class Read>
+  void array(const std::string& output, Yearly like, Read&& read) {
+    const auto& declared = exchange::declaration_of(like);
     std::vector<LabelledAxis> axes;
     std::size_t cells = 1;
     for (const AxisName axis : declared.axes) {
@@ -119,12 +140,13 @@ class Summary {
     for (std::size_t cell = 0; cell < cells; ++cell) {
       const CellName name = name_of(axes, cell);
       for (std::size_t d = 0; d < ensemble_.scenario->report.size(); ++d) {
-        SummaryRow row = row_of(declared.name + name.suffix, declared.unit,
-                                state_month(*ensemble_.scenario, ensemble_.scenario->report[d]));
+        const Month time = state_of(d);
+        if (d > 0 && time == state_of(d - 1)) continue;  // two report dates of one year
+        SummaryRow row = row_of(output + name.suffix, name.unit.empty() ? declared.unit : name.unit, time);
         row.holder = name.holder;
         row.origin = name.origin;
         row.kind = name.kind;
-        add(row, [&](int32_t p) { return by_replicate(ensemble_, p, output, d, cell); });
+        add(row, [&](int32_t p) { return read(p, d, cell); });
       }
     }
   }

@@ -16,7 +16,8 @@ struct SummaryRow {
   Range change;  // paired, policy minus reference; of the reference itself: no runs, NaN
 };
 
-// Ordered by output as declared, then cell, date and policy. Cells that are zero in all runs are left out.
+// Ordered by output as declared, then cell, date and policy. Cells that are zero in all runs are left out,
+// and outputs by place, of which result.nc holds the statistics.
 std::vector<SummaryRow> summary(const Ensemble& ensemble);
 
 }  // namespace study

@@ -61,6 +61,8 @@ namespace options {
 Option scenario();                            // an argument, required
 Option scenario_or_none();                    // left out: the headline scenario
 std::vector<Option> changing_the_scenario();  // --set, --as-of
+Option threads();
+Option progress();
 std::vector<Option> of_runs();                // --seed ... --defaults, --dry-run
 Option policy(const std::string& what);
 Option json();

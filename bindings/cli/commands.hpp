@@ -18,6 +18,8 @@ Command law_coverage_command();
 Command check_command();
 Command new_command();
 Command show_command();
+Command verify_command();
+Command cite_command();
 Command list_command();
 Command schema_command();
 Command doctor_command();

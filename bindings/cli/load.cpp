@@ -80,6 +80,13 @@ std::string scenario_named(const std::string& named) {
                    "\nPresets: genratchet list");
 }
 
+std::string result_named(const std::string& named) {
+  if (!fs::exists(fs::path(named) / "provenance.json"))
+    throw UsageError("\"" + named + "\" is not the folder of a result: it has no provenance.json. " +
+                     "genratchet run makes one and says where.");
+  return named;
+}
+
 exchange::Overrides overrides_of(const Request& request) {
   exchange::Overrides overrides;
   for (const std::string& setting : request.set) {

@@ -25,6 +25,9 @@ std::string version();
 // may have been meant.
 std::string scenario_named(const std::string& named);
 
+// The folder of a result. Throws UsageError if it is none.
+std::string result_named(const std::string& named);
+
 // --set, --as-of, --seed, --reference and --defaults, as the door takes them. Throws UsageError.
 exchange::Overrides overrides_of(const Request& request);
 

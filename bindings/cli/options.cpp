@@ -29,6 +29,26 @@ std::vector<Option> changing_the_scenario() {
            [](Request& r) -> Target { return &r.as_of; }}};
 }
 
+Option threads() {
+  return {"--threads",
+          "N",
+          "default: all processors; never changes a result",
+          [](Request& r) -> Target { return &r.threads; },
+          Offers::nothing,
+          {},
+          1,
+          1024};
+}
+
+Option progress() {
+  return {"--progress",
+          "HOW",
+          "auto (on a terminal only), bar or none",
+          [](Request& r) -> Target { return &r.progress; },
+          Offers::words,
+          {"auto", "bar", "none"}};
+}
+
 std::vector<Option> of_runs() {
   return {{"--seed", "N", "the seed of all chance", [](Request& r) -> Target { return &r.seed; }},
           {"--replicates",
@@ -39,30 +59,18 @@ std::vector<Option> of_runs() {
            {},
            1,
            1000000},
-          {"--threads",
-           "N",
-           "default: all processors; never changes a result",
-           [](Request& r) -> Target { return &r.threads; },
-           Offers::nothing,
-           {},
-           1,
-           1024},
+          threads(),
           {"--reference", "POLICY", "the policy that others are compared with",
-           [](Request& r) -> Target { return &r.reference; }},
+           [](Request& r) -> Target { return &r.reference; }, Offers::policies},
           {"--defaults", "", "every run at the parameters' defaults: no draw",
            [](Request& r) -> Target { return &r.defaults; }},
-          {"--progress",
-           "HOW",
-           "auto (on a terminal only), bar or none",
-           [](Request& r) -> Target { return &r.progress; },
-           Offers::words,
-           {"auto", "bar", "none"}},
+          progress(),
           {"--dry-run", "", "only say how many runs it is, and what time, memory and disk they would take",
            [](Request& r) -> Target { return &r.dry_run; }}};
 }
 
 Option policy(const std::string& what) {
-  return {"--policy", "ID", what, [](Request& r) -> Target { return &r.policies; }};
+  return {"--policy", "ID", what, [](Request& r) -> Target { return &r.policies; }, Offers::policies};
 }
 
 Option json() {

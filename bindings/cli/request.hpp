@@ -34,6 +34,7 @@ struct Request {
   std::vector<std::string> parameters;  // challenge: only these
   std::string as_of, reference, out, measure, date, like;
   std::string years = "0:10", table = "short", progress = "auto", detail;
+  std::string format = "all";  // cite: text, bibtex, cff
   std::optional<uint64_t> seed;
   int32_t replicates = 0, threads = 0, institutions = 0, values = 0;
   bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false, no_challenge = false;

@@ -10,56 +10,18 @@
 #include "io/result_directory.hpp"
 #include "io/sha256.hpp"
 #include "sim/error.hpp"
+#include "tests/io/made_result.hpp"
 #include "tests/io/scratch.hpp"
-#include "tests/study/synthetic.hpp"
 
 namespace fs = std::filesystem;
 using io::ResultDirectory;
+using io::test::Case;
 using io::test::Scratch;
+using io::test::to;
 using study::Monthly;
 using study::Yearly;
 
 namespace {
-
-struct Run {
-  sim::RunId id;
-  exchange::Record record;
-};
-
-// Two policies, three replicates; every value tells its run and place. The run (1, 2) did not finish.
-struct Case {
-  study::Ensemble ensemble = study::test::synthetic({"base", "strict"}, 3);
-  study::RunOptions options;
-  std::vector<Run> runs;
-
-  Case() {
-    options.replicates = 3;
-    for (int32_t p = 0; p < 2; ++p)
-      for (int32_t r = 0; r < 3; ++r) {
-        auto& kept = study::test::run_of(ensemble, p, r);
-        kept.finished = !(p == 1 && r == 2);
-        if (!kept.finished) continue;
-        exchange::Record record(*ensemble.layout);
-        const double number = 1000 * p + 100 * r;
-        for (auto& values : record.yearly)
-          for (std::size_t i = 0; i < values.size(); ++i) values[i] = number + static_cast<double>(i % 50);
-        for (auto& values : record.monthly) std::fill(values.begin(), values.end(), number);
-        kept.monthly = record.monthly;
-        runs.push_back({{p, r}, record});
-      }
-  }
-
-  fs::path write(const io::SaveOptions& save, bool backwards = false) const {
-    ResultDirectory result(*ensemble.scenario, options, save);
-    const auto take = result.sink();
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-      const Run& run = runs[backwards ? runs.size() - 1 - i : i];
-      take(run.id, run.record);
-    }
-    result.complete(ensemble);
-    return result.commit();
-  }
-};
 
 class Nc {
  public:
@@ -71,11 +33,14 @@ class Nc {
     return value;
   }
   std::string label(const char* name, std::size_t i) const {
-    char* text = nullptr;
-    REQUIRE(nc_get_var1_string(file_, id(name), &i, &text) == NC_NOERR);
-    const std::string found = text;
-    nc_free_string(1, &text);
-    return found;
+    int axes[2] = {};
+    std::size_t bytes = 0;
+    REQUIRE(nc_inq_vardimid(file_, id(name), axes) == NC_NOERR);
+    REQUIRE(nc_inq_dimlen(file_, axes[1], &bytes) == NC_NOERR);
+    std::string text(bytes, '\0');
+    const std::size_t start[] = {i, 0}, count[] = {1, bytes};
+    REQUIRE(nc_get_vara_text(file_, id(name), start, count, text.data()) == NC_NOERR);
+    return text.c_str();
   }
   std::string attribute(const char* name, const char* key) const {
     std::size_t length = 0;
@@ -100,12 +65,6 @@ class Nc {
   int file_ = -1;
 };
 
-io::SaveOptions to(const fs::path& directory) {
-  io::SaveOptions save;
-  save.directory = directory;
-  return save;
-}
-
 }  // namespace
 
 TEST_CASE("result.nc holds what the runs observed, each in its place") {
@@ -124,12 +83,19 @@ TEST_CASE("result.nc holds what the runs observed, each in its place") {
   CHECK(file.label("policy", 1) == "strict");
   CHECK(file.label("holder", 0) == "CN");
   CHECK(file.label("access", 3) == "expected");
-  CHECK(file.attribute("held_persons", "units") == "persons");
+  CHECK(file.attribute("held_persons", "units") == "count");  // UDUNITS knows no persons
+  CHECK(file.attribute("held_persons", "unit_name") == "persons");
   CHECK(file.attribute("time", "units") == "days since 2000-01-01");
   CHECK(file.at("time", {0}) == 7305);     // 2020-01-01
   CHECK(file.at("time", {131}) == 11292);  // 2030-12-01
   CHECK(file.at("year", {10}) == 2030);
   CHECK(file.dimensions("first_acquired_persons") == 7);
+  // year 2, side 1 (the US, holder 1), route 3, origin 0, kind 4
+  const auto& first = made.runs[1].record[Yearly::first_acquired_persons];
+  const std::size_t routes = exchange::kChannels + 1, us = static_cast<std::size_t>(made.ensemble.layout->us);
+  CHECK(file.label("holder", us) == "US");
+  CHECK(file.at("first_acquired_persons", {0, 1, 2, us, 3, 0, 4}) ==
+        first[(((2 * 2 + 1) * routes + 3) * blocs + 0) * kinds + 4]);
   CHECK(file.at("parameter_draw", {2, 0}) == made.ensemble.drawn[2].nu_other);
   CHECK(file.label("parameter", 0) == "nu_other");
 }

@@ -58,6 +58,35 @@ TEST_CASE("Arrays become rows: known labels in columns, others in the name") {
   CHECK(rows[0].value.median == 12);
 }
 
+TEST_CASE("What open science loses has a row for each item, in the item's unit") {
+  Ensemble e = synthetic({"base", "strict"}, 1);
+  const auto delayed = static_cast<std::size_t>(exchange::ScienceItem::releases_delayed);
+  cell(e, 0, 0, Yearly::science, 1, 0) = 100;
+  cell(e, 1, 0, Yearly::science, 1, 0) = 70;
+  cell(e, 1, 0, Yearly::science, 1, delayed) = 5;
+  const auto rows = summary(e);
+  const std::string bloc = e.layout->blocs[0];
+  const auto& lost = find(rows, "open_science_cost." + bloc + ".reach_person_months", "strict", "2030-12");
+  CHECK(lost.value.median == 30);
+  CHECK(lost.change.median == 30);
+  CHECK(lost.unit == "person-months");
+  CHECK(find(rows, "open_science_cost." + bloc + ".releases_delayed", "strict", "2030-12").value.median == 5);
+  CHECK(find(rows, "science." + bloc + ".releases_delayed", "strict", "2030-12").unit == "dataset-months");
+}
+
+TEST_CASE("Outputs by place have no rows; two report dates of one year have one") {
+  Ensemble e = synthetic({"base"}, 1);
+  std::const_pointer_cast<Scenario>(e.scenario)->report = {Month::of(2030, 6), Month::of(2030, 12)};
+  for (const std::size_t report : {0u, 1u}) {
+    cell(e, 0, 0, Yearly::held_persons_by_place, report, 0) = 3;
+    cell(e, 0, 0, Yearly::held_persons, report, 0) = 3;
+  }
+  const auto rows = summary(e);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].output == "held_persons");
+  CHECK(rows[0].time == "2030-12");
+}
+
 TEST_CASE("A cell that is zero at the reference but not under a policy is kept for both") {
   Ensemble e = synthetic({"base", "strict"}, 1);
   cell(e, 1, 0, Monthly::incidents, kLast) = 2;

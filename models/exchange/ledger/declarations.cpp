@@ -1,5 +1,6 @@
 // The declarations of all outputs: one row each.
 
+#include <algorithm>
 #include <array>
 
 #include "models/exchange/ledger/observables.hpp"
@@ -71,8 +72,8 @@ std::vector<OutputDeclaration> yearly_declarations() {
       {"held_now_persons", "persons", "Persons of whom a holder has a copy now", "destroyed copies excluded", hok},
       {"residual_persons", "persons", "Persons whose copy should be gone and is not", "part of held_now_persons", hok},
       {"held_persons_by_depth", "persons", "Persons of whom a holder ever had a copy, by depth", "human kinds", {A::year, A::holder, A::origin, A::depth}},
-      {"produced_persons", "persons", "Persons in datasets that have come into being", "", {A::year, A::origin, A::kind}},
-      {"produced_bases", "gigabases", "Bases in datasets that have come into being", "", {A::year, A::origin, A::kind}},
+      {"produced_persons", "persons", "Persons in datasets that have come into being", "by origin (bloc, or place if detail says so); depths together", {A::year, A::origin, A::kind}},
+      {"produced_bases", "gigabases", "Bases in datasets that have come into being", "by origin (bloc, or place if detail says so)", {A::year, A::origin, A::kind}},
       {"reach_persons", "persons", "Persons a holder could obtain", "open; by request (all that may be asked for, approval not weighed); expected (open, compelled, or by request weighted by approval); compelled (the two sides only)", {A::year, A::holder, A::access, A::origin, A::kind}},
       {"reach_bases", "gigabases", "Bases a holder could obtain", "as reach_persons", {A::year, A::holder, A::access, A::origin, A::kind}},
       {"first_acquired_persons", "persons", "Persons by the route that first brought a copy", "never a policy effect", srok},
@@ -82,6 +83,9 @@ std::vector<OutputDeclaration> yearly_declarations() {
       {"repository_bytes", "PB", "Bytes stored by a repository", "first deposits plus backups, without mirrors", {A::year, A::repository}},
       {"repository_institutions", "institutions", "Institutions with a deposit", "at least one, weighted", {A::year, A::repository}},
       {"science", "mixed", "What open science obtains", "cumulative: expected person-months of foreign data within reach, requests granted, joint projects, dataset-months of delay", {A::year, A::bloc, A::item}},
+      {"held_persons_by_place", "persons", "Persons of whom a holder ever had a copy, by place", "as held_persons, by the place of the people sequenced", {A::year, A::holder, A::place, A::kind}},
+      {"held_bases_by_place", "gigabases", "Bases of which a holder ever had a copy, by place", "as held_bases, by the place of the people sequenced", {A::year, A::holder, A::place, A::kind}},
+      {"produced_persons_by_place", "persons", "Persons in datasets that have come into being, by place", "as produced_persons, by the place of the people sequenced", {A::year, A::place, A::kind}},
   };
 }
 
@@ -95,6 +99,21 @@ const OutputDeclaration& declaration_of(Monthly output) {
 const OutputDeclaration& declaration_of(Yearly output) {
   static const auto all = yearly_declarations();
   return all[static_cast<std::size_t>(output)];
+}
+
+bool is_by_place(const OutputDeclaration& declared) {
+  return std::find(declared.axes.begin(), declared.axes.end(), A::place) != declared.axes.end();
+}
+
+const char* unit_of(ScienceItem item) {
+  switch (item) {
+    case ScienceItem::reach_person_months: return "person-months";
+    case ScienceItem::requests_granted: return "requests";
+    case ScienceItem::collaborations: return "projects";
+    case ScienceItem::releases_delayed: return "dataset-months";
+    case ScienceItem::count: break;
+  }
+  return "";
 }
 
 std::vector<std::string> labels_of(const Setting& s, AxisName axis) {
@@ -125,6 +144,9 @@ std::vector<std::string> labels_of(const Setting& s, AxisName axis) {
     case A::item: return {"reach_person_months", "requests_granted", "collaborations", "releases_delayed"};
     case A::repository:
       for (const auto& r : s.scenario.repositories) labels.push_back(r.id);
+      return labels;
+    case A::place:
+      for (const auto& p : s.scenario.places) labels.push_back(p.id);
       return labels;
   }
   return labels;

@@ -12,7 +12,7 @@
 namespace exchange {
 
 // Axes of outputs, besides policy and replicate.
-enum class AxisName : uint8_t { time, year, holder, origin, kind, depth, access, side, route, from, to, outcome, bloc, item, repository };
+enum class AxisName : uint8_t { time, year, holder, origin, kind, depth, access, side, route, from, to, outcome, bloc, item, repository, place };
 
 // Monthly scalars.
 enum class Monthly : uint8_t {
@@ -49,6 +49,8 @@ enum class Yearly : uint8_t {
   openness,                        // from, to, outcome: persons plus gigabases proposed
   repository_bytes, repository_institutions,  // repository
   science,                         // bloc, item: what open science obtains
+  held_persons_by_place, held_bases_by_place,  // holder, place, kind
+  produced_persons_by_place,                   // place, kind
   count
 };
 inline constexpr int kYearly = static_cast<int>(Yearly::count);
@@ -62,6 +64,12 @@ struct OutputDeclaration {
 
 const OutputDeclaration& declaration_of(Monthly output);
 const OutputDeclaration& declaration_of(Yearly output);
+
+// Whether an output tells every place apart: large, so results hold its mean and quantiles over replicates only.
+bool is_by_place(const OutputDeclaration& declared);
+
+// The unit of one item of `science`, whose items have one each.
+const char* unit_of(ScienceItem item);
 
 // The labels of an axis in a world.
 std::vector<std::string> labels_of(const Setting& setting, AxisName axis);

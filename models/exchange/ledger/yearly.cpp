@@ -47,6 +47,23 @@ void record_holders(const Setting& s, const Tallies& books, int year, Record& re
       }
 }
 
+void record_places(const Setting& s, const Tallies& books, int year, Record& record) {
+  auto persons = writer(s, record, Yearly::held_persons_by_place, year), bases = writer(s, record, Yearly::held_bases_by_place, year);
+  auto produced = writer(s, record, Yearly::produced_persons_by_place, year);
+  const double weight = s.scenario.weight;
+  for (int origin = 0; origin < s.places; ++origin)
+    for (int kd = 0; kd < kKindDepths; ++kd) {
+      const std::size_t cell = static_cast<std::size_t>(origin * kKinds + index_of(kind_of(KindDepth(kd))));
+      produced.add(cell, static_cast<double>(books.produced.at(origin, kd).persons) * weight);
+      for (int h = 0; h < s.holders; ++h) {
+        const std::size_t row = static_cast<std::size_t>(h * s.places * kKinds);
+        const Amount& ever = books.held_ever.at(h, origin, kd);
+        persons.add(row + cell, static_cast<double>(ever.persons) * weight);
+        bases.add(row + cell, static_cast<double>(ever.kilobases) * 1e-6 * weight);
+      }
+    }
+}
+
 void record_production_and_routes(const Setting& s, const Tallies& books, int year, Record& record) {
   auto persons = writer(s, record, Yearly::produced_persons, year), bases = writer(s, record, Yearly::produced_bases, year);
   auto first = writer(s, record, Yearly::first_acquired_persons, year), any = writer(s, record, Yearly::any_acquired_persons, year);
@@ -156,6 +173,7 @@ void record_year(const World& w, const State& state, Month month, Record& record
   if (closes || month.month_of_year() % kReachEvery == 0) record_reach(w, state, month, record, year, closes);
   if (!closes) return;
   record_holders(s, state.tallies[0], year, record);
+  record_places(s, state.tallies[0], year, record);
   record_production_and_routes(s, state.tallies[0], year, record);
   record_openness_and_repositories(s, state.tallies[0], year, record);
   record_science(s, state, year, record);
