@@ -1,5 +1,7 @@
 #include "io/netcdf_writer.hpp"
 
+#include <dlfcn.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -39,6 +41,14 @@ constexpr AxisWords kAxes[] = {
     {AxisName::item, "item", "what open science obtains"},
     {AxisName::repository, "repository", "archive"},
 };
+
+// HDF5 closes what is open when the program ends, and crashes over a file that it could not write. This
+// writer closes its own files, so HDF5 is told to leave them; by name, because only NetCDF links to it.
+void keep_hdf5_from_closing_at_exit() {
+  using Call = int (*)();
+  static const auto call = reinterpret_cast<Call>(::dlsym(RTLD_DEFAULT, "H5dont_atexit"));
+  if (call) call();
+}
 
 int add_dimension(int file, const char* name, std::size_t length) {
   int id = -1;
@@ -83,6 +93,7 @@ NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Sc
       policies_(static_cast<int32_t>(scenario.policies.size())),
       replicates_(replicates),
       first_(first_replicate) {
+  keep_hdf5_from_closing_at_exit();
   check(nc_create(path.c_str(), NC_NETCDF4 | NC_NOCLOBBER, &file_));
   try {
     add_text(file_, NC_GLOBAL, "Conventions", "CF-1.8");
