@@ -32,7 +32,8 @@ TEST_CASE("A temporary folder goes with its owner, unless it got a name") {
 
 TEST_CASE("What owners that are gone have left is removed, what others build is not") {
   Scratch scratch;
-  fs::create_directories(scratch / ".genratchet-aB3xYz/deep");  // as a killed run leaves it: nobody holds its lock
+  fs::create_directories(scratch /
+                         ".genratchet-aB3xYz/deep");  // as a killed run leaves it: nobody holds its lock
   io::write_file(scratch / ".genratchet-aB3xYz/deep/result.nc", "half");
   fs::create_directory(scratch / ".genratchet-notes");  // not one of ours
   io::write_file(scratch / ".genratchet-abcdef", "a file");

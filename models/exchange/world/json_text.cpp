@@ -1,5 +1,6 @@
 #include "models/exchange/world/json_text.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -120,11 +121,18 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     if (begin_ == std::string_view::npos) begin_ = text_.size();
     ruler_.move_to(begin_);
     end_ = std::max(taken, begin_);
-    const std::size_t digit = text_.substr(begin_, 1) == "-" ? begin_ + 1 : begin_;
-    const bool leading_zero =
-        text_.substr(digit, 1) == "0" && digit + 1 < text_.size() && utf8::is_digit(text_[digit + 1]);
-    if (leading_zero) end_ = digit + 1;  // the parser, which takes 0 for the number, has looked further
+    if (const std::size_t number = number_at(begin_))
+      end_ = begin_ + number;  // the parser has looked one further
     return {file_, ruler_.line(), ruler_.column()};
+  }
+
+  // The length of the number that begins there, 0 if none does; a 0 that digits follow is all of it.
+  std::size_t number_at(std::size_t begin) const {
+    const std::size_t sign = text_.substr(begin, 1) == "-" ? 1 : 0;
+    const std::string_view digits = text_.substr(begin + sign);
+    if (digits.empty() || !utf8::is_digit(digits[0])) return 0;
+    if (digits[0] == '0' && digits.size() > 1 && utf8::is_digit(digits[1])) return sign + 1;
+    return sign + std::min(digits.find_first_not_of("0123456789+-.eE"), digits.size());
   }
 
   Around around() const {

@@ -55,7 +55,8 @@ TEST_CASE("every fault is found in one pass, in the order of the file", "[decode
       "mine.json:8:21: error: \"exom\" is not known here.\n    Did you mean \"exome\"?  Words: none, array, "
       "low_pass, "
       "exome, whole_genome",
-      "mine.json:9:30: error: expected true or false, found a number.\n    Write true or false, without quotes.",
+      "mine.json:9:30: error: expected true or false, found a number.\n    Write true or false, without "
+      "quotes.",
       "mine.json:10:32: error: 3 is out of range. Allowed: 0 to 1.",
       "mine.json:10:35: error: \"detektion\" is not a parameter.\n    Did you mean \"detection\"?",
       "mine.json:10:85: error: this prior cannot be drawn from: low must be below high.\n    For example "

@@ -78,18 +78,21 @@ TEST_CASE("circles and missing files are errors at the reference", "[door]") {
 }
 
 TEST_CASE("what is missing is not missed twice, what else is wrong is said", "[door]") {
-  const auto problems = problems_of(R"({"extends": "preset:nothing", "sed": 1, "end": "2027-13", "focal": ["US"]})");
+  const auto problems =
+      problems_of(R"({"extends": "preset:nothing", "sed": 1, "end": "2027-13", "focal": ["US"]})");
   REQUIRE(problems.size() == 3);  // and not that there is no place US
   CHECK(mentions(problems, "unknown key \"sed\""));
   CHECK(mentions(problems, "\"2027-13\" is not a month"));
-  const auto unreadable = problems_of(R"({"extends": "preset:base", "places": 3, "policies": [], "reference": "x"})");
+  const auto unreadable =
+      problems_of(R"({"extends": "preset:base", "places": 3, "policies": 3, "reference": "x"})");
   CHECK(mentions(unreadable, "expected an object, found a number."));
   CHECK_FALSE(mentions(unreadable, "is not a place here"));
   CHECK_FALSE(mentions(unreadable, "no policy is listed"));
 }
 
 TEST_CASE("the reason why a file cannot be read is handed on", "[door]") {
-  const Resolver resolve = [](const std::string& reference, const std::string&) -> std::optional<std::pair<std::string, std::string>> {
+  const Resolver resolve = [](const std::string& reference,
+                              const std::string&) -> std::optional<std::pair<std::string, std::string>> {
     throw Unreadable(reference, "is a folder.", "Name a file in it.");
   };
   try {

@@ -50,7 +50,8 @@ TEST_CASE("columns count characters, not bytes", "[json]") {
            8);  // a byte order mark is a character of its own
 }
 
-TEST_CASE("a key that stands twice is found with both places, and leaves a tree to look for more in", "[json]") {
+TEST_CASE("a key that stands twice is found with both places, and leaves a tree to look for more in",
+          "[json]") {
   sim::Problems problems;
   const auto tree = json::parse("{\n \"a\": 1,\n \"b\": {\"a\": 2},\n \"a\": 3\n}", "f.json", problems);
   REQUIRE(tree);
