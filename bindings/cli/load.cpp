@@ -97,7 +97,7 @@ exchange::Overrides overrides_of(const Request& request) {
   if (request.seed) overrides.set.emplace_back("seed", std::to_string(*request.seed));
   if (request.defaults) overrides.set.emplace_back("draw_parameters", "false");
   if (!request.detail.empty()) overrides.set.emplace_back("detail", request.detail);
-  if (!request.reference.empty()) overrides.set.emplace_back("reference", request.reference);
+  if (!request.reference.empty()) overrides.reference = request.reference;
   if (!request.as_of.empty()) overrides.law_as_of = request.as_of;
   return overrides;
 }

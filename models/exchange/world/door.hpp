@@ -31,6 +31,7 @@ using Resolver = std::function<std::optional<std::pair<std::string, std::string>
 struct Overrides {
   std::vector<std::pair<std::string, std::string>> set;  // dotted path, JSON value or bare text
   std::optional<std::string> law_as_of;                  // "2024-06" or "2024-06-30"
+  std::optional<std::string> reference;                  // a policy
 };
 
 struct Loaded {

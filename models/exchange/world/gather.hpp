@@ -19,7 +19,7 @@ struct Gathered {
 };
 Gathered gather(std::string_view text, const std::string& name, const Resolver& resolve, Findings& findings);
 
-// overrides.cpp: `path=value` overrides and --as-of. A value that is no JSON is a text.
+// overrides.cpp: `path=value` overrides, --as-of and --reference. A value that is no JSON is a text.
 void apply(const Overrides& overrides, json::Node& tree, Findings& findings);
 
 }  // namespace exchange

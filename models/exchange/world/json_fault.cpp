@@ -43,7 +43,7 @@ Fault closer(char previous, char bracket, const Around& around) {
   if (around.in == Around::In::nothing)
     return {"this closing " + name + " has no opening one.", "Remove it."};
   if (previous == ',') return {"a comma stands before the closing " + name + ".", "Remove the comma."};
-  if (brace == (around.in == Around::In::object)) return {"a value is missing before this.", ""};
+  if (brace == (around.in == Around::In::object)) return {"a value is missing before this.", "Write one."};
   return {"this " + name + " cannot close the " + (brace ? "list" : "object") + " that begins in line " +
               std::to_string(around.opened_line) + ".",
           brace ? "Close it with ] first." : "Close it with } first."};
@@ -101,21 +101,8 @@ Fault fault_of_text(std::string_view text) {
              : surrogate;
 }
 
-}  // namespace
-
-Fault explain(std::string_view before, std::string_view rest, const Around& around) {
-  if (rest.empty()) return too_early(before, around);
-  const auto last = before.find_last_not_of(" \t\r\n");
-  const char previous = last_before(before);
-  if (is_closer(rest[0])) return closer(previous, rest[0], around);
-  if (Fault fault = habit(before, rest); !fault.message.empty()) return fault;
-  if (around.in == Around::In::nothing && is_closer(previous))
-    return {"the scenario ends before this.", "Keep one { ... } in a file."};
-  const char before_that = last == std::string_view::npos ? '\0' : last_before(before.substr(0, last));
-  if (is_separator(previous) && (is_separator(before_that) || before_that == '{' || before_that == '['))
-    return {"a value is missing before this.", ""};
-  if (previous == ':' && around.in == Around::In::list)
-    return {"a list holds no keys.", "Write { ... } for keys."};
+// A value or word for which nothing has made room.
+Fault between(char previous, std::string_view rest, const Around& around) {
   const std::string word = word_at(rest);
   const bool begins =
       rest[0] == '"' || rest[0] == '{' || rest[0] == '[' || utf8::is_digit(rest[0]) || rest[0] == '-';
@@ -129,6 +116,24 @@ Fault explain(std::string_view before, std::string_view rest, const Around& arou
   if (is_letter(rest[0])) return {"\"" + word + "\" stands without quotes.", "Use double quotes."};
   return {"\"" + std::string(utf8::first(rest)) + "\" cannot stand here.",
           "A scenario is JSON: genratchet schema"};
+}
+
+}  // namespace
+
+Fault explain(std::string_view before, std::string_view rest, const Around& around) {
+  if (rest.empty()) return too_early(before, around);
+  const auto last = before.find_last_not_of(" \t\r\n");
+  const char previous = last_before(before);
+  if (is_closer(rest[0])) return closer(previous, rest[0], around);
+  if (Fault fault = habit(before, rest); !fault.message.empty()) return fault;
+  if (around.in == Around::In::nothing && is_closer(previous))
+    return {"the scenario ends before this.", "Keep one { ... } in a file."};
+  const char before_that = last == std::string_view::npos ? '\0' : last_before(before.substr(0, last));
+  if (is_separator(previous) && (is_separator(before_that) || before_that == '{' || before_that == '['))
+    return {"a value is missing before this.", "Write one, or remove the comma."};
+  if (previous == ':' && around.in == Around::In::list)
+    return {"a list holds no keys.", "Write { ... } for keys."};
+  return between(previous, rest, around);
 }
 
 std::optional<Fault> fault_of_file(std::string_view text) {

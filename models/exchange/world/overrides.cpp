@@ -92,11 +92,14 @@ void apply(const Overrides& overrides, Node& tree, Findings& findings) {
     auto value = fault.empty() ? value_of(text, at, path, findings) : std::nullopt;
     if (value) set_at(tree, path, std::move(*value), findings);
   }
-  if (overrides.law_as_of) {
-    Node value = Node::of(*overrides.law_as_of);
-    value.at = {std::make_shared<const std::string>("--as-of " + *overrides.law_as_of), 0, 0};
-    set_at(tree, "law_as_of", std::move(value), findings);
-  }
+  const auto flag = [&](const char* name, const char* path, const std::optional<std::string>& text) {
+    if (!text) return;
+    Node value = Node::of(*text);
+    value.at = {std::make_shared<const std::string>(utf8::printable(std::string(name) + " " + *text)), 0, 0};
+    set_at(tree, path, std::move(value), findings);
+  };
+  flag("--as-of", "law_as_of", overrides.law_as_of);
+  flag("--reference", "reference", overrides.reference);
 }
 
 }  // namespace exchange
