@@ -7,12 +7,11 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <optional>
 
 #include <nlohmann/json.hpp>
 
 #include "io/sha256.hpp"
+#include "models/exchange/world/json_text.hpp"
 #include "sim/error.hpp"
 
 namespace io {
@@ -47,30 +46,6 @@ std::vector<fs::path> candidate_folders() {
   return folders;
 }
 
-// Whether a file, links followed, lies in a folder.
-bool lies_in(const fs::path& file, const fs::path& folder) {
-  const auto path = file.lexically_relative(folder);
-  return !path.empty() && *path.begin() != "..";
-}
-
-std::optional<fs::path> existing(const fs::path& path) {
-  std::error_code problem;
-  fs::path real = fs::canonical(path, problem);
-  if (problem || !fs::is_regular_file(real, problem)) return std::nullopt;
-  return real;
-}
-
-std::optional<fs::path> preset_path(const std::string& name, const fs::path& shipped) {
-  const auto found = existing(shipped / (name.substr(std::strlen(kPreset)) + ".json"));
-  return found && lies_in(*found, fs::canonical(shipped)) ? found : std::nullopt;
-}
-
-// The folder from which a file's own references start. Presets are shown by their name.
-fs::path folder_of(const std::string& file, const fs::path& shipped) {
-  return is_preset(file) ? (shipped / file.substr(std::strlen(kPreset))).parent_path()
-                         : fs::path(file).parent_path();
-}
-
 bool starts_text(const fs::path& path, std::string& title, std::string& note) {
   const auto json = nlohmann::json::parse(read_file(path), nullptr, false);
   if (!json.is_object() || !json.contains("title") || !json.contains("policies")) return false;
@@ -81,19 +56,21 @@ bool starts_text(const fs::path& path, std::string& title, std::string& note) {
 
 }  // namespace
 
-std::string read_file(const fs::path& path, std::uintmax_t limit) {
-  std::error_code problem;
-  if (!fs::is_regular_file(path, problem)) throw sim::Error("There is no file " + path.string() + ".");
-  if (fs::file_size(path, problem) > limit || problem)
-    throw sim::Error(path.string() + " is larger than " + std::to_string(limit >> 20) + " MiB.");
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw sim::Error(path.string() + " cannot be read.");
-  return text;
+std::vector<std::string> shipped_names() {
+  std::vector<std::string> names;
+  const fs::path shipped = scenario_folder();
+  for (const auto& entry : fs::recursive_directory_iterator(shipped)) {
+    fs::path name = entry.path().lexically_relative(shipped);
+    if (name.extension() == ".json") names.push_back(name.replace_extension().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 void write_file(const fs::path& path, const std::string& text) {
-  const auto fail = [&] { throw sim::Error(path.string() + " cannot be written: " + std::strerror(errno)); };
+  const auto fail = [&] {
+    throw sim::Error(path.string() + " cannot be written: " + std::strerror(errno) + ".");
+  };
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file < 0) fail();
   std::size_t done = 0;
@@ -118,45 +95,30 @@ fs::path scenario_folder() {
   throw sim::Error("The shipped scenarios were not found. Set GENRATCHET_SCENARIOS to their folder.");
 }
 
-exchange::Resolver file_resolver(const std::string& file_name) {
-  // Without the shipped scenarios a file that needs none of them can still be read.
-  fs::path shipped;
+namespace {
+
+// The text of the scenario itself; that it cannot be read is a problem like any other.
+std::string text_of(const std::string& name, const exchange::Resolver& resolve) {
+  sim::Problem problem;
+  problem.file = name;
   try {
-    shipped = scenario_folder();
-  } catch (const sim::Error&) {
+    if (!is_preset(name)) return read_file(name, exchange::json::kMostBytes);
+    if (const auto found = resolve(name, name)) return found->second;
+    problem.message = "this preset does not exist.";
+    problem.suggestion = "Presets: genratchet list";
+  } catch (const exchange::Unreadable& fault) {
+    problem.message = "this file " + fault.why;
+    problem.suggestion = fault.mend;
   }
-  std::error_code none;
-  const fs::path home =
-      is_preset(file_name) ? shipped : fs::canonical(fs::absolute(file_name).parent_path(), none);
-  return [shipped, home](const std::string& reference,
-                         const std::string& from) -> std::optional<std::pair<std::string, std::string>> {
-    if (is_preset(reference)) {
-      const auto path = shipped.empty() ? std::nullopt : preset_path(reference, shipped);
-      if (!path) return std::nullopt;
-      return std::pair{reference, read_file(*path)};
-    }
-    const fs::path named = folder_of(from, shipped) / reference;
-    const auto path = existing(named);
-    if (!path || fs::path(reference).is_absolute()) return std::nullopt;
-    const bool allowed =
-        (!home.empty() && lies_in(*path, home)) || (!shipped.empty() && lies_in(*path, shipped));
-    if (!allowed) return std::nullopt;
-    return std::pair{named.lexically_normal().string(), read_file(*path)};
-  };
+  throw sim::InputError({problem});
 }
 
+}  // namespace
+
 exchange::Loaded load_scenario_file(const std::string& name, const exchange::Overrides& overrides) {
-  std::string text;
-  if (is_preset(name)) {
-    const auto path = preset_path(name, scenario_folder());
-    if (!path)
-      throw sim::Error("There is no preset \"" + name.substr(std::strlen(kPreset)) +
-                       "\". All: genratchet list");
-    text = read_file(*path);
-  } else {
-    text = read_file(name);
-  }
-  exchange::Loaded loaded = exchange::load_scenario(text, name, file_resolver(name), overrides);
+  const exchange::Resolver resolve = file_resolver(name);
+  const std::string text = text_of(name, resolve);
+  exchange::Loaded loaded = exchange::load_scenario(text, name, resolve, overrides);
   loaded.scenario.sha256_input = sha256(loaded.scenario.resolved_json);
   return loaded;
 }

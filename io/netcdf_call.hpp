@@ -4,6 +4,8 @@
 #include <netcdf.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -13,10 +15,15 @@
 
 namespace io {
 
-// Throws sim::Error unless a call of the NetCDF library succeeded.
+// Throws sim::Error unless a call of the NetCDF library succeeded. That there is no room it calls an error of
+// HDF5, or a lack of permission; the system knows better.
 inline void check(int status) {
-  if (status != NC_NOERR)
-    throw sim::Error(std::string("result.nc cannot be written: ") + nc_strerror(status));
+  if (status == NC_NOERR) return;
+  const int reason = errno;
+  const bool no_room = reason == ENOSPC || reason == EFBIG || reason == EDQUOT;
+  const char* why = no_room ? std::strerror(reason) : nc_strerror(status);
+  throw sim::Error(std::string("result.nc cannot be written: ") + why + ". Nothing was kept." +
+                   (no_room ? " Free some room, or name another --out." : ""));
 }
 
 // Bytes of the longest, at least 1.

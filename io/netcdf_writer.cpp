@@ -1,5 +1,7 @@
 #include "io/netcdf_writer.hpp"
 
+#include <dlfcn.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -16,6 +18,14 @@ using exchange::OutputDeclaration;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr int kCompression = 4;
+
+// HDF5 closes what is open when the program ends, and crashes over a file that it could not write. This
+// writer closes its own files, so HDF5 is told to leave them; by name, because only NetCDF links to it.
+void keep_hdf5_from_closing_at_exit() {
+  using Call = int (*)();
+  static const auto call = reinterpret_cast<Call>(::dlsym(RTLD_DEFAULT, "H5dont_atexit"));
+  if (call) call();
+}
 
 int add_dimension(int file, const char* name, std::size_t length) {
   int id = -1;
@@ -104,6 +114,7 @@ NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Sc
       policies_(static_cast<int32_t>(scenario.policies.size())),
       replicates_(replicates),
       first_(first_replicate) {
+  keep_hdf5_from_closing_at_exit();
   check(nc_create(path.c_str(), NC_NETCDF4 | NC_NOCLOBBER, &file_));
   try {
     define_head(scenario);

@@ -1,6 +1,7 @@
 #include "io/result_directory.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -33,25 +34,36 @@ using json = nlohmann::ordered_json;
 constexpr const char* kProvenance = "provenance.json";
 constexpr const char* kGenerator = "Philox 4x32-10";
 
-bool is_result(const fs::path& directory) { return fs::exists(directory / kProvenance); }
-
-void refuse_if_not_ours(const fs::path& directory) {
-  if (fs::exists(directory) && !is_result(directory) &&
-      !(fs::is_directory(directory) && fs::is_empty(directory)))
-    throw sim::Error(directory.string() + " exists and is not a result; it is left alone.");
+bool is_result(const fs::path& directory) {
+  std::error_code none;
+  return fs::exists(directory / kProvenance, none);
 }
 
-fs::path temporary_folder(const fs::path& parent) {
-  std::error_code problem;
-  fs::create_directories(parent, problem);
-  std::string name = (parent / ".genratchet-XXXXXX").string();
-  if (problem || !::mkdtemp(name.data()))
-    throw sim::Error("No folder can be made in " + parent.string() + ": " + std::strerror(errno));
-  fs::permissions(name,
-                  fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
-                      fs::perms::others_read | fs::perms::others_exec,
-                  problem);
-  return name;
+// Why a result cannot get this name; empty if it can.
+std::string fault_of_target(const fs::path& directory) {
+  std::error_code problem, none;
+  const auto kind = fs::status(directory, problem).type();
+  if (kind == fs::file_type::not_found) {
+    if (fs::is_symlink(directory, none)) return "is a link that leads nowhere.";
+    return problem && problem != std::errc::no_such_file_or_directory && problem != std::errc::not_a_directory
+               ? "cannot be used: " + problem.message() + "."
+               : "";
+  }
+  if (problem) return "cannot be used: " + problem.message() + ".";
+  if (kind != fs::file_type::directory) return "is a file; a result is a folder.";
+  if (is_result(directory)) return "";
+  if (!fs::is_empty(directory, none)) return "exists and is not a result; it is left alone.";
+  struct stat folder {
+  }, parent{};
+  const bool mounted = ::stat(directory.c_str(), &folder) == 0 &&
+                       ::stat(directory.parent_path().c_str(), &parent) == 0 &&
+                       folder.st_dev != parent.st_dev;
+  return mounted ? "is where a disk is mounted; name a folder in it." : "";
+}
+
+void refuse_if_not_ours(const fs::path& directory) {
+  const std::string fault = fault_of_target(directory);
+  if (!fault.empty()) throw BadTarget(directory.string() + " " + fault);
 }
 
 // What a file or folder holds reaches the disk before its name does.
@@ -61,40 +73,6 @@ void flush(const fs::path& path) {
   const int reason = errno;
   if (file >= 0) ::close(file);
   if (!good) throw sim::Error(path.string() + " cannot be flushed to the disk: " + std::strerror(reason));
-}
-
-// Puts one folder in the place of the other in one step, where the file system can.
-bool exchange_folders(const fs::path& a, const fs::path& b) {
-#ifdef RENAME_EXCHANGE
-  return ::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
-#else
-  (void)a, (void)b;
-  return false;
-#endif
-}
-
-// Renames a folder to where an earlier result may be; that one comes back if the renaming fails.
-void replace(const fs::path& folder, const fs::path& where) {
-  if (fs::exists(where) && exchange_folders(folder, where)) {
-    flush(where.parent_path());
-    std::error_code none;
-    fs::remove_all(folder, none);
-    return;
-  }
-  fs::path old;
-  std::error_code problem;
-  if (fs::exists(where)) {
-    old = temporary_folder(where.parent_path());
-    fs::rename(where, old, problem);  // onto an empty folder
-  }
-  if (!problem) {
-    fs::rename(folder, where, problem);
-    std::error_code none;
-    if (problem && !old.empty()) fs::rename(old, where, none);
-  }
-  std::error_code none;
-  if (!old.empty()) fs::remove_all(old, none);
-  if (problem) throw sim::Error(where.string() + " cannot be written: " + problem.message());
 }
 
 std::string today() {
@@ -178,6 +156,8 @@ ResultDirectory::ResultDirectory(const exchange::Scenario& scenario, const study
   if (!save_.directory.empty()) {
     save_.directory = fs::absolute(save_.directory).lexically_normal();
     if (!save_.directory.has_filename()) save_.directory = save_.directory.parent_path();  // "out/"
+    if (std::error_code none; fs::is_symlink(save_.directory, none) && fs::exists(save_.directory, none))
+      save_.directory = fs::canonical(save_.directory, none);
     refuse_if_not_ours(save_.directory);
     save_.parent = save_.directory.parent_path();
   }
@@ -193,23 +173,17 @@ ResultDirectory::ResultDirectory(const exchange::Scenario& scenario, const study
   provenance_.premium_worlds = run.premium_worlds;
   provenance_.flags = save_.flags;
   for (const auto& policy : scenario.policies) provenance_.policies.push_back(policy.id);
-  temporary_ = temporary_folder(save_.parent);
   try {
-    write_file(temporary_ / "scenario.json", scenario.resolved_json);
-    writer_ = std::make_unique<NetcdfWriter>(temporary_ / "result.nc", scenario, provenance_.replicates,
-                                             run.first_replicate);
-  } catch (...) {
-    std::error_code none;
-    fs::remove_all(temporary_, none);
-    throw;
+    temporary_ = std::make_unique<TemporaryFolder>(save_.parent);
+  } catch (const sim::Error& error) {
+    throw BadTarget(error.what());
   }
+  write_file(temporary() / "scenario.json", scenario.resolved_json);
+  writer_ = std::make_unique<NetcdfWriter>(temporary() / "result.nc", scenario, provenance_.replicates,
+                                           run.first_replicate);
 }
 
-ResultDirectory::~ResultDirectory() {
-  writer_.reset();
-  std::error_code none;
-  if (!temporary_.empty()) fs::remove_all(temporary_, none);
-}
+ResultDirectory::~ResultDirectory() = default;  // closes the file, then removes its folder
 
 std::function<void(sim::RunId, const exchange::Record&)> ResultDirectory::sink() {
   return [this](sim::RunId run, const exchange::Record& record) { take(run, record); };
@@ -223,6 +197,7 @@ void ResultDirectory::take(sim::RunId run, const exchange::Record& record) {
     hash_.add(run, record);
   } catch (...) {
     problem_ = std::current_exception();
+    failed_ = true;
   }
 }
 
@@ -232,9 +207,9 @@ void ResultDirectory::complete(const study::Ensemble& ensemble) {
   add_shared_arrays(hash_, ensemble);
   provenance_.result_hash = hash_.finish();
   provenance_.failures = failures_of(ensemble);
-  write_file(temporary_ / "summary.csv", summary_csv(study::summary(ensemble)));
-  write_file(temporary_ / "summary.json", summary_json(ensemble));
-  write_file(temporary_ / "coverage.json", coverage_json(ensemble));
+  write_file(temporary() / "summary.csv", summary_csv(study::summary(ensemble)));
+  write_file(temporary() / "summary.json", summary_json(ensemble));
+  write_file(temporary() / "coverage.json", coverage_json(ensemble));
   complete_ = true;
 }
 
@@ -246,14 +221,14 @@ fs::path ResultDirectory::target() const {
 fs::path ResultDirectory::commit() {
   if (!complete_) throw sim::Error("A result that is not complete cannot be kept.");
   provenance_.written = today();
-  provenance_.files = digests_in(temporary_);
-  write_file(temporary_ / kProvenance, to_text(provenance_));
-  for (const auto& entry : fs::recursive_directory_iterator(temporary_)) flush(entry.path());
-  flush(temporary_);
+  provenance_.files = digests_in(temporary());
+  write_file(temporary() / kProvenance, to_text(provenance_));
+  for (const auto& entry : fs::recursive_directory_iterator(temporary())) flush(entry.path());
+  flush(temporary());
   const fs::path where = target();
   refuse_if_not_ours(where);
-  replace(temporary_, where);
-  temporary_.clear();
+  temporary_->rename_to(where);
+  temporary_.reset();
   flush(where.parent_path().empty() ? fs::path(".") : where.parent_path());
   return where;
 }

@@ -9,6 +9,7 @@
 //   write_report(result.temporary() / "report.html"); // what a face adds
 //   const auto where = result.commit();               // provenance.json, which lists the files
 
+#include <atomic>
 #include <exception>
 #include <filesystem>
 #include <functional>
@@ -20,9 +21,16 @@
 
 #include "io/netcdf_writer.hpp"
 #include "io/result_hash.hpp"
+#include "io/temporary_folder.hpp"
+#include "sim/error.hpp"
 #include "study/ensemble.hpp"
 
 namespace io {
+
+// The place for a result cannot be used; said before anything runs.
+struct BadTarget : sim::Error {
+  using sim::Error::Error;
+};
 
 struct SaveOptions {
   std::filesystem::path directory;  // empty: results/<scenario-id>-<4 hex of the hash>
@@ -43,7 +51,8 @@ struct Provenance {
 
 class ResultDirectory {
  public:
-  // Makes the temporary folder. Throws sim::Error, also if `directory` exists and is not an earlier result.
+  // Makes the temporary folder, and removes those that killed runs have left beside it. Throws sim::Error;
+  // BadTarget if no folder can be made or `directory` exists and is not an earlier result.
   ResultDirectory(const exchange::Scenario& scenario, const study::RunOptions& run, SaveOptions save = {});
   ~ResultDirectory();  // what was not committed is removed
   ResultDirectory(const ResultDirectory&) = delete;
@@ -51,8 +60,9 @@ class ResultDirectory {
 
   // Takes each finished run; for RunOptions::on_record. A failure to write ends in complete() too.
   std::function<void(sim::RunId, const exchange::Record&)> sink();
+  bool failed() const { return failed_; }  // something could not be written; complete() says what
   void complete(const study::Ensemble& ensemble);
-  const std::filesystem::path& temporary() const { return temporary_; }
+  const std::filesystem::path& temporary() const { return temporary_->path(); }
   const Provenance& provenance() const { return provenance_; }  // after complete()
   std::filesystem::path target() const;                         // after complete()
   // Lists the files in provenance.json, flushes and renames; an earlier result of that name is replaced.
@@ -65,10 +75,11 @@ class ResultDirectory {
   SaveOptions save_;
   std::string scenario_id_;
   Provenance provenance_;
-  std::filesystem::path temporary_;
+  std::unique_ptr<TemporaryFolder> temporary_;
   std::unique_ptr<NetcdfWriter> writer_;
   ResultHash hash_;
   std::exception_ptr problem_;
+  std::atomic<bool> failed_ = false;
   bool complete_ = false;
 };
 

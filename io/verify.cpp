@@ -68,8 +68,8 @@ std::optional<exchange::Scenario> same_scenario(const fs::path& directory, const
     if (scenario.seed != stored.seed) return refuse("provenance.json names another seed than scenario.json");
     parts.push_back({"scenario", true, "SHA-256 " + stored.scenario_sha256.substr(0, 12)});
     return scenario;
-  } catch (const sim::InputError&) {
-    return refuse("scenario.json is no valid scenario (genratchet check says why)");
+  } catch (const sim::InputError& error) {
+    return refuse("scenario.json is no valid scenario: " + error.problems.front().message);
   } catch (const sim::Error& problem) {
     return refuse(problem.what());
   }

@@ -68,12 +68,18 @@ std::string version() { return io::version(); }
 
 std::string scenario_named(const std::string& named) {
   const bool preset = named.rfind("preset:", 0) == 0;
-  if (!preset && fs::exists(named) && !fs::is_directory(named)) return named;
+  std::error_code problem;
+  const auto kind = preset ? fs::file_type::not_found : fs::status(named, problem).type();
+  const bool present =
+      kind != fs::file_type::not_found && (!problem || problem == std::errc::permission_denied);
+  if (present && kind != fs::file_type::directory) return named;
   const std::string name = preset ? named.substr(7) : named;
   std::vector<std::string> names;
   for (const io::Preset& shipped : io::presets()) names.push_back(shipped.name);
   if (std::find(names.begin(), names.end(), name) != names.end()) return "preset:" + name;
-  if (preset && fs::exists(io::scenario_folder() / (name + ".json")))
+  if (present) return named;  // a folder: reading it says so
+  const auto shipped = io::shipped_names();
+  if (preset && std::find(shipped.begin(), shipped.end(), name) != shipped.end())
     return named;  // a part, such as preset:law/us
   throw UsageError(std::string(preset ? "there is no preset \"" : "there is no file or preset \"") + name +
                    "\". " + exchange::did_you_mean(exchange::id_of_file(name), names) +
@@ -98,7 +104,7 @@ exchange::Overrides overrides_of(const Request& request) {
   if (request.seed) overrides.set.emplace_back("seed", std::to_string(*request.seed));
   if (request.defaults) overrides.set.emplace_back("draw_parameters", "false");
   if (!request.detail.empty()) overrides.set.emplace_back("detail", request.detail);
-  if (!request.reference.empty()) overrides.set.emplace_back("reference", request.reference);
+  if (!request.reference.empty()) overrides.reference = request.reference;
   if (!request.as_of.empty()) overrides.law_as_of = request.as_of;
   return overrides;
 }

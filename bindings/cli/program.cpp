@@ -1,12 +1,14 @@
 // From arguments to a command, and from errors to exit codes.
 
 #include <cstdio>
+#include <sstream>
 
 #include "bindings/cli/command_line.hpp"
 #include "bindings/cli/commands.hpp"
 #include "bindings/cli/load.hpp"
 #include "bindings/cli/text.hpp"
 #include "models/exchange/world/problems.hpp"
+#include "models/exchange/world/utf8.hpp"
 #include "sim/error.hpp"
 
 namespace cli {
@@ -23,7 +25,11 @@ void say_problems(const sim::Problems& problems) {
 }
 
 void say_failure(const std::string& what) {
-  std::string text = wrapped(what, "genratchet: ", 4);
+  std::istringstream lines(what);
+  std::string text;
+  for (std::string line; std::getline(lines, line);)
+    text += (text.empty() ? "" : "\n") + exchange::utf8::printable(line);
+  text = wrapped(text, "genratchet: ", 4);
   if (!text.empty()) text.pop_back();
   say(text);
 }
@@ -36,7 +42,8 @@ int program(int argc, char** argv) {
     const auto call = parse(argc, argv, exit_code);
     if (!call) return exit_code;
     exit_code = call->command->run(call->request);
-    if (std::fflush(stdout) != 0) throw sim::Error("the output cannot be written.");
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+      throw sim::Error("the output cannot be written: is the disk full, or the reader gone?");
     return exit_code;
   } catch (const UsageError& error) {
     say_failure(error.what());

@@ -15,6 +15,9 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
+// Ctrl-C, a batch system or container that ends, a terminal that closes: all the same to a run.
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+
 void ask_to_stop(int signal) {
   interrupted = 1;
   std::signal(signal, SIG_DFL);
@@ -24,13 +27,14 @@ void ask_to_stop(int signal) {
 
 Interrupt::Interrupt() {
   interrupted = 0;
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, which is reported
+  for (const int signal : kSignals)
+    if (std::signal(signal, ask_to_stop) == SIG_IGN) std::signal(signal, SIG_IGN);  // nohup, background jobs
 }
 
 Interrupt::~Interrupt() {
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
+  for (const int signal : kSignals)
+    if (std::signal(signal, SIG_DFL) == SIG_IGN) std::signal(signal, SIG_IGN);
 }
 
 bool Interrupt::asked() { return interrupted != 0; }

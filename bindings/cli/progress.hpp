@@ -10,7 +10,8 @@
 
 namespace cli {
 
-// While it lives, SIGINT and SIGTERM only ask to stop; a second one ends the program at once.
+// While it lives, SIGINT, SIGTERM and SIGHUP only ask to stop; a second one ends the program at once. All end
+// in exit code 130: a script has one code for "interrupted, nothing written".
 class Interrupt {
  public:
   Interrupt();

@@ -1,5 +1,7 @@
 // `run`: every policy x replicate of a scenario, the result's directory and the table.
 
+#include <memory>
+
 #include "bindings/cli/analysis.hpp"
 #include "bindings/cli/challenge_table.hpp"
 #include "bindings/cli/commands.hpp"
@@ -71,6 +73,16 @@ std::string closing(const study::Ensemble& ensemble, const Request& request, con
   return remarks(ensemble) + "\nResult " + where + "\nNext   " + next + "\n";  // not wrapped: to be copied
 }
 
+// A place that cannot take a result is a slip of who called, and said before anything runs.
+std::unique_ptr<io::ResultDirectory> result_for(const Scenario& scenario, const study::RunOptions& options,
+                                                const io::SaveOptions& save) {
+  try {
+    return std::make_unique<io::ResultDirectory>(scenario, options, save);
+  } catch (const io::BadTarget& fault) {
+    throw UsageError(std::string("--out: ") + fault.what());
+  }
+}
+
 int run(const Request& request) {
   const Scenario scenario = load_selected(request);
   if (request.dry_run) return dry_run({scenario, replicates_of(scenario, request), true, 1, true}, request);
@@ -79,10 +91,15 @@ int run(const Request& request) {
   io::SaveOptions save;
   save.directory = request.out;
   save.flags = flags_of(request);
-  io::ResultDirectory result(scenario, options, save);
+  const auto made = result_for(scenario, options, save);
+  io::ResultDirectory& result = *made;
   options.on_record = result.sink();
+  // What cannot be written need not be run to its end.
+  options.progress = [&result, show = options.progress](int64_t done, int64_t all) {
+    return show(done, all) && !result.failed();
+  };
   const study::Ensemble ensemble = study::run_ensemble(scenario, options);
-  if (ensemble.stopped) return analysis.stopped();
+  if (ensemble.stopped && !result.failed()) return analysis.stopped();
   result.complete(ensemble);
   const std::string where = result.commit().string();
   const int exit_code = analysis.finished(ensemble.failures);

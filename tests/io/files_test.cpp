@@ -26,9 +26,11 @@ TEST_CASE("A file is read whole, up to a limit") {
   Scratch scratch;
   io::write_file(scratch / "a", std::string("x\0y\n", 4));
   CHECK(io::read_file(scratch / "a") == std::string("x\0y\n", 4));
-  CHECK_THROWS_AS(io::read_file(scratch / "a", 3), sim::Error);
-  CHECK_THROWS_AS(io::read_file(scratch / "b"), sim::Error);
-  CHECK_THROWS_AS(io::read_file(scratch.path()), sim::Error);
+  CHECK_THROWS_WITH(io::read_file(scratch / "a", 3), Catch::EndsWith(" is too large: 0 MiB, the most is 0 MiB."));
+  CHECK_THROWS_WITH(io::read_file(scratch / "b"), Catch::EndsWith("/b does not exist."));
+  CHECK_THROWS_WITH(io::read_file(scratch / "a/b"), Catch::EndsWith(" does not exist."));
+  CHECK_THROWS_WITH(io::read_file(scratch.path()), Catch::EndsWith(" is a folder."));
+  CHECK_THROWS_WITH(io::read_file("/dev/zero"), Catch::EndsWith(" is no regular file but a pipe or device."));
   CHECK_THROWS_AS(io::write_file(scratch / "no/such/folder", ""), sim::Error);
 }
 
@@ -46,14 +48,40 @@ TEST_CASE("References stay in the scenario's folder and the presets") {
   REQUIRE(part);
   CHECK(part->second == "A");
   CHECK(resolve("../b.json", part->first)->second == "B");  // from a part, still inside
-  CHECK_FALSE(resolve("../secret.json", mine));
-  CHECK_FALSE(resolve("link.json", mine));
-  CHECK_FALSE(resolve((scratch / "mine/b.json").string(), mine));
-  CHECK_FALSE(resolve("parts/none.json", mine));
-  CHECK(resolve("preset:worlds/reference", mine));
-  CHECK_FALSE(resolve("preset:../CMakeLists", mine));
-  CHECK_FALSE(resolve("preset:no-such", mine));
-  CHECK(resolve("law/us.json", "preset:us-countermeasures"));
+  const auto refused = [&](const std::string& reference) {
+    try {
+      resolve(reference, mine);
+    } catch (const exchange::Unreadable& fault) {
+      return fault.why + " " + fault.mend;
+    }
+    return std::string();
+  };
+  CHECK_THAT(refused("../secret.json"), Catch::StartsWith("leads out of the scenario's folder."));
+  CHECK_THAT(refused("../none.json"), Catch::StartsWith("leads out"));  // what lies there is nobody's business
+  CHECK_THAT(refused("link.json"), Catch::StartsWith("is a link out of the scenario's folder."));
+  CHECK_THAT(refused((scratch / "mine/b.json").string()), Catch::StartsWith("is an absolute path."));
+  CHECK(refused("parts/aa.json") == "does not exist. Did you mean \"parts/a.json\"?");
+  CHECK_THAT(refused("parts"), Catch::StartsWith("is a folder."));
+  CHECK(resolve("preset:worlds/reference", mine)->first == "preset:worlds/reference");
+  CHECK_THAT(refused("preset:../CMakeLists"), Catch::StartsWith("is no preset."));
+  CHECK(refused("preset:two-palces") == "is no preset. Did you mean \"preset:two-places\"?");
+  CHECK(resolve("law/us.json", "preset:us-countermeasures")->first == "preset:law/us");
+}
+
+TEST_CASE("One file has one name, however it is reached") {
+  Shipped shipped;
+  Scratch scratch;
+  fs::create_directories(scratch / "mine/parts");
+  io::write_file(scratch / "mine/parts/a.json", "A");
+  fs::create_directory_symlink(".", scratch / "mine/again");
+  fs::create_symlink("parts/a.json", scratch / "mine/other.json");
+  const std::string mine = (scratch / "mine/mine.json").string();
+  const auto resolve = io::file_resolver(mine);
+  const std::string name = (scratch / "mine/parts/a.json").string();
+  for (const char* path : {"parts/a.json", "./parts//a.json", "parts/../parts/a.json", "again/again/parts/a.json", "other.json"})
+    CHECK(resolve(path, mine)->first == name);
+  CHECK(io::file_resolver("preset:two-places")("worlds/two-places.json", "preset:two-places")->first ==
+        "preset:worlds/two-places");
 }
 
 TEST_CASE("Presets can be listed and loaded") {

@@ -170,8 +170,9 @@ TEST_CASE("An earlier result is replaced, anything else is left alone") {
   CHECK(io::test::names_in(scratch.path()) == std::vector<std::string>{"out"});
   fs::create_directory(scratch / "papers");
   io::write_file(scratch / "papers/thesis.txt", "mine");
-  CHECK_THROWS_AS(made.write(to(scratch / "papers")), sim::Error);
+  CHECK_THROWS_AS(made.write(to(scratch / "papers")), io::BadTarget);
   CHECK(io::read_file(scratch / "papers/thesis.txt") == "mine");
   io::write_file(scratch / "file", "");
-  CHECK_THROWS_AS(made.write(to(scratch / "file/out")), sim::Error);  // no folder can be there
+  CHECK_THROWS_AS(made.write(to(scratch / "file/out")), io::BadTarget);  // no folder can be there
+  CHECK_THROWS_AS(made.write(to(scratch / "file")), io::BadTarget);
 }

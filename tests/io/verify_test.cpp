@@ -132,7 +132,7 @@ TEST_CASE("A scenario that is not the one that was run is not run again") {
   }
   SECTION("missing") {
     fs::remove(where / "scenario.json");
-    CHECK_THAT(differing(where).at("scenario"), Catch::Contains("There is no file"));
+    CHECK_THAT(differing(where).at("scenario"), Catch::Contains("no valid scenario: ") && Catch::Contains("does not exist"));
   }
   CHECK_THAT(differing(where).at("numbers"), Catch::Contains("not run again"));
 }

@@ -24,6 +24,7 @@ def genratchet():
 
     def call(*arguments, **options):
         options = {"capture_output": True, "text": True, "timeout": 600, **options}
-        return subprocess.run([str(executable), *map(str, arguments)], **options)
+        words = [word if isinstance(word, bytes) else str(word) for word in arguments]
+        return subprocess.run([str(executable), *words], **options)
 
     return call

@@ -10,7 +10,12 @@ namespace exchange {
 void check_names(ScenarioSource& source, Findings& findings);
 // The reference is a listed policy. One that only an extended file names can be had by listing it.
 void check_reference(const Scenario& scenario, const std::string& main_file, Findings& findings);
-void check_limits(const Scenario& scenario, Findings& findings);
+// There are not too many places, firms, policies...; false if there are.
+bool check_counts(const ScenarioSource& source, Findings& findings);
+// What the model cannot do without, groups and places that fit together.
+void check_world(const Scenario& scenario, Findings& findings);
+// Months, switches, something to run.
+void check_run(const Scenario& scenario, Findings& findings);
 // Dates in order, currencies with a price, instruments that exist.
 void check_law(const Scenario& scenario, Findings& findings);
 // Warnings: months outside the run, choices of the file `main_file` without a source.

@@ -81,33 +81,34 @@ class Directory {
 struct Called {
   const char* one;   // "a policy"
   const char* many;  // "Policies"
+  std::vector<std::string> defined_in;
 };
 
 Called called(Names names) {
   switch (names) {
     case Names::place:
-      return {"a place", "Places"};
+      return {"a place", "Places", {"places"}};
     case Names::place_or_group:
     case Names::filter_place:
-      return {"a place or group", "Places"};
+      return {"a place or group", "Places", {"places", "groups"}};
     case Names::holder:
-      return {"a place or \"partner\"", "Places"};
+      return {"a place or \"partner\"", "Places", {"places"}};
     case Names::repository:
-      return {"a repository", "Repositories"};
+      return {"a repository", "Repositories", {"repositories"}};
     case Names::firm:
-      return {"a firm", "Firms"};
+      return {"a firm", "Firms", {"firms"}};
     case Names::office:
-      return {"an office of a regulator", "Offices"};
+      return {"an office of a regulator", "Offices", {"regulators"}};
     case Names::parameter:
-      return {"a parameter", "Parameters"};
+      return {"a parameter", "Parameters", {}};
     case Names::series:
-      return {"a parameter or a series of inputs", "Series"};
+      return {"a parameter or a series of inputs", "Series", {"inputs"}};
     case Names::provision:
-      return {"a provision", "Provisions"};
+      return {"a provision", "Provisions", {"provisions"}};
     case Names::provision_or_measure:
-      return {"a provision or measure", "Measures"};
+      return {"a provision or measure", "Measures", {"provisions", "measures"}};
     default:
-      return {"a policy", "Policies"};
+      return {"a policy", "Policies", {"policies"}};
   }
 }
 
@@ -129,13 +130,25 @@ class NameChecker {
     const std::string name = taken_out ? value.substr(1) : value;
     const Ids& known = directory_.of(rule.names);
     if (std::find(known.begin(), known.end(), name) != known.end()) return;
-    const bool few = known.size() <= 12;
-    const std::string guess = did_you_mean(name, known);
-    const std::string choice =
-        few || guess.empty() ? std::string(called(rule.names).many) + ": " + listed(known) : "";
-    findings_.error_at(path,
-                       std::string(key) + " \"" + name + "\" is not " + called(rule.names).one + " here.",
-                       guess + (guess.empty() || choice.empty() ? "" : "  ") + (known.empty() ? "" : choice));
+    const Called kind = called(rule.names);
+    if (!findings_.holds(path, value) || unreadable(kind)) return;
+    const std::string guess = findings_.guess(name, known);
+    std::string choice = std::string(kind.many) + ": " + listed(known);
+    if (known.empty()) choice = std::string("There are no ") + lower(kind.many) + " here.";
+    if (known.size() > 12 && !guess.empty()) choice.clear();
+    findings_.error_at(path, std::string(key) + " \"" + name + "\" is not " + kind.one + " here.",
+                       guess + (guess.empty() || choice.empty() ? "" : "  ") + choice);
+  }
+
+  // A collection that could not be read is a fault of its own: what it would have held is not missed.
+  bool unreadable(const Called& kind) const {
+    return std::any_of(kind.defined_in.begin(), kind.defined_in.end(),
+                       [&](const std::string& path) { return findings_.any_error_at(path); });
+  }
+
+  static std::string lower(std::string word) {
+    if (word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
+    return word;
   }
 
   template <class T>
@@ -185,16 +198,6 @@ class NameChecker {
   Findings& findings_;
 };
 
-}  // namespace
-
-namespace {
-
-std::string first_steps(const std::string& path, int steps) {
-  std::size_t end = 0;
-  while (steps-- > 0 && end != std::string::npos) end = path.find('.', end == 0 ? 0 : end + 1);
-  return path.substr(0, end);
-}
-
 // The names that a policy's amendments bring in. What they do not mention was judged with the original.
 void check_amendments(PolicyData& policy, const Directory& directory, Findings& findings) {
   for (Provision& provision : policy.provisions) {
@@ -202,19 +205,16 @@ void check_amendments(PolicyData& policy, const Directory& directory, Findings& 
     const std::string id = provision.id.substr(0, at);
     const auto& amended = policy.amended;
     if (at == std::string::npos || std::find(amended.begin(), amended.end(), id) == amended.end()) continue;
-    Findings found;
-    NameChecker checker(directory, "policies." + policy.id + ".amend." + id, found);
+    NameChecker checker(directory, "policies." + policy.id + ".amend." + id, findings);
     describe(checker, provision);
-    for (const sim::Problem& problem : found.all()) {
-      if (findings.exists(first_steps(problem.path, 5)))
-        findings.error_at(problem.path, problem.message, problem.suggestion);
-    }
   }
 }
 
 }  // namespace
 
 void check_names(ScenarioSource& source, Findings& findings) {
+  if (source.policies.empty() && source.scenario.places.empty())
+    return;  // a part of a scenario, such as a law
   const Directory directory(source);
   NameChecker checker(directory, "", findings);
   describe(checker, source);

@@ -43,12 +43,14 @@ class Reader {
     for (const json::Member& member : object_.members) {
       const std::string path = below(path_, member.key);
       const bool declared = std::find(known_.begin(), known_.end(), member.key) != known_.end();
-      if (is_remark(member.key)) keep(remark, member, path);
+      if (is_remark(member.key) && (!declared || member.value.is_text())) keep(remark, member, path);
       if (declared || is_remark(member.key) || ++unknown > kMostUnknown) continue;
-      const std::string guess = did_you_mean(member.key, known_);
+      const std::string guess = findings_.guess(member.key, known_);
       findings_.error(member.at, path, "unknown key \"" + member.key + "\".",
                       guess.empty() && !known_.empty() ? "Known: " + listed(known_, 16) : guess);
     }
+    if (unknown > kMostUnknown)
+      findings_.error(object_.at, path_, std::to_string(unknown - kMostUnknown) + " more keys of this object are unknown.");
     if (!remark.title.empty() || !remark.note.empty() || !remark.source.empty()) remarks_[path_] = remark;
   }
 
@@ -149,10 +151,9 @@ class Reader {
   }
   template <class T>
   void read_item(const Node& node, const std::string& path, std::vector<T>& list, const FieldRule& rule) {
-    const std::size_t before = findings_.all().size();
-    T item{};
+    T item{};  // a faulty one too: the places of the others are known by their number
     read(node, path, item, rule);
-    if (std::is_class_v<T> || findings_.all().size() == before) list.push_back(std::move(item));
+    list.push_back(std::move(item));
   }
 
   template <class T>
@@ -241,7 +242,7 @@ class Reader {
     for (const auto& [known, filter] : value.filters) names.push_back(known);
     if (value.filters.erase(name) == 0) {
       findings_.error_at(below(path, "remove"), "there is no exemption \"" + name + "\" to remove.",
-                         did_you_mean(name, names) + (names.empty() ? "" : "  Exemptions: " + listed(names)));
+                         names.empty() ? "It has none." : "Exemptions: " + listed(names));
     }
     value.notes.erase(name);
   }
@@ -270,7 +271,7 @@ class Reader {
     const auto words = words_of<Effect::Type>();
     const auto found = std::find(words.begin(), words.end(), type->key);
     if (found == words.end()) {
-      const std::string guess = did_you_mean(type->key, words);
+      const std::string guess = findings_.guess(type->key, words);
       return findings_.error(type->at, below(path, type->key), "unknown effect \"" + type->key + "\".",
                              guess.empty() ? kinds_of_effect() : guess);
     }

@@ -17,7 +17,10 @@ std::vector<std::string> parameter_names() {
 }
 
 // What is wrong with the arguments of a prior; nothing if they can be drawn from.
-std::string fault_of(const Prior& prior) {
+std::string fault_of(const Prior& prior, const sim::Declaration& declared) {
+  const bool bounds = prior.shape == Prior::Shape::uniform || prior.shape == Prior::Shape::log_uniform;
+  if (bounds && (prior.a < declared.low || prior.b > declared.high))
+    return "it leaves the range " + json::to_text(declared.low) + " to " + json::to_text(declared.high) + ".";
   switch (prior.shape) {
     case Prior::Shape::uniform:
       return prior.a < prior.b ? "" : "low must be below high.";
@@ -34,7 +37,7 @@ std::string fault_of(const Prior& prior) {
   }
 }
 
-std::optional<Prior> read_prior(const Reading& r) {
+std::optional<Prior> read_prior(const Reading& r, const sim::Declaration& declared) {
   if (!r.node.is_object() || r.node.members.size() != 1) {
     r.fault("a prior is an object with one key.", "For example {\"uniform\": [0, 1]}.");
     return std::nullopt;
@@ -43,7 +46,7 @@ std::optional<Prior> read_prior(const Reading& r) {
   const auto shape = std::find(kShapeNames.begin(), kShapeNames.end(), member.key);
   if (shape == kShapeNames.end()) {
     r.findings.error(member.at, r.path, "\"" + member.key + "\" is not a prior.",
-                     did_you_mean(member.key, kShapeNames) + "  Priors: " + listed(kShapeNames));
+                     "Priors: " + listed(kShapeNames));
     return std::nullopt;
   }
   Prior prior;
@@ -53,17 +56,19 @@ std::optional<Prior> read_prior(const Reading& r) {
   const bool all_numbers =
       std::all_of(numbers.begin(), numbers.end(), [](const auto& n) { return n.is_number(); });
   if (!member.value.is_list() || numbers.size() != wanted || !all_numbers) {
-    Reading{member.value, r.path, r.findings}.fault("\"" + member.key + "\" takes a list of " +
-                                                    std::to_string(wanted) + " numbers.");
+    Reading{member.value, r.path, r.findings}.fault(
+        "\"" + member.key + "\" takes a list of " + std::to_string(wanted) + " numbers.",
+        "For example {\"uniform\": [0, 1]}.");
     return std::nullopt;
   }
   if (wanted == 2) {
     prior.a = numbers[0].number;
     prior.b = numbers[1].number;
   }
-  const std::string fault = fault_of(prior);
+  const std::string fault = fault_of(prior, declared);
   if (!fault.empty())
-    Reading{member.value, r.path, r.findings}.fault("this prior cannot be drawn from: " + fault);
+    Reading{member.value, r.path, r.findings}.fault("this prior cannot be drawn from: " + fault,
+                                                    "For example {\"uniform\": [0, 1]}.");
   return fault.empty() ? std::optional(prior) : std::nullopt;
 }
 
@@ -87,15 +92,17 @@ void read_long_form(const json::Node& node, const std::string& path, const sim::
         set(into.values, declared.name, *value);
     } else if (member.key == "prior") {
       prior_given = true;
-      if (const auto prior = read_prior(reading)) keep_prior(*prior, declared, into);
+      if (const auto prior = read_prior(reading, declared)) keep_prior(*prior, declared, into);
     } else if (member.key == "title" || member.key == "note" || member.key == "source") {
       std::string& text = member.key == "title"  ? remark.title
                           : member.key == "note" ? remark.note
                                                  : remark.source;
       text = read_text(reading, {}).value_or("");
     } else {
+      const std::vector<std::string> known{"value", "prior", "title", "note", "source"};
+      const std::string guess = findings.guess(member.key, known);
       findings.error(member.at, inside, "unknown key \"" + member.key + "\".",
-                     "Known: value, prior, title, note, source");
+                     guess.empty() ? "Known: " + listed(known) : guess);
     }
   }
   if (value_given && !prior_given) keep_prior(Prior::fixed(), declared, into);
@@ -108,7 +115,7 @@ void read_parameter(const json::Member& entry, const std::string& path, Paramete
                     Findings& findings, std::map<std::string, Remark>& remarks) {
   const auto declared = declaration_of(entry.key);
   if (!declared) {
-    const std::string guess = did_you_mean(entry.key, parameter_names());
+    const std::string guess = findings.guess(entry.key, parameter_names());
     findings.error(entry.at, path, "\"" + entry.key + "\" is not a parameter.",
                    guess.empty() ? "All of them stand in the scenario.json of any result" : guess);
     return;

@@ -1,11 +1,18 @@
 #include "models/exchange/world/decode_scalars.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace exchange {
 
-void Reading::wrong_type(const char* expected) const {
-  fault(std::string("expected ") + expected + ", found " + json::name_of(node.type) + ".");
+void Reading::wrong_type(const std::string& expected) const {
+  const bool number = expected.find("number") != std::string::npos;
+  const char* mend = expected == "an object"       ? "Write { ... }."
+                     : expected == "true or false" ? "Write true or false, without quotes."
+                     : number && node.is_text()    ? "Write it without quotes."
+                     : number                      ? "Write a number."
+                                                   : "Write it in double quotes.";
+  fault("expected " + expected + ", found " + json::name_of(node.type) + ".", mend);
 }
 
 std::optional<bool> read_boolean(const Reading& r) {
@@ -16,13 +23,21 @@ std::optional<bool> read_boolean(const Reading& r) {
 
 namespace {
 
+std::string range_text(const FieldRule& rule) {
+  const std::string low = json::to_text(rule.low);
+  return "Allowed: " + low + (rule.high >= 1e300 ? " or more." : " to " + json::to_text(rule.high) + ".");
+}
+
 bool out_of_range(const Reading& r, const FieldRule& rule, double value) {
   if (value >= rule.low && value <= rule.high) return false;
-  const std::string low = json::to_text(rule.low), high = json::to_text(rule.high);
-  std::string allowed = "Allowed: " + low + " to " + high + ".";
-  if (rule.high >= 1e300) allowed = "Allowed: " + low + " or more.";
-  r.fault(json::to_text(value) + " is out of range.", allowed);
+  r.fault(json::to_text(value) + " is out of range.", range_text(rule));
   return true;
+}
+
+void not_whole(const Reading& r, double value) {
+  const double below = std::floor(value);
+  r.fault(json::to_text(value) + " is not a whole number.",
+          "Write " + json::to_text(below) + " or " + json::to_text(below + 1) + ".");
 }
 
 }  // namespace
@@ -44,13 +59,19 @@ std::optional<int64_t> read_whole(const Reading& r, const FieldRule& rule, int64
   if (!value) return std::nullopt;
   const auto whole = static_cast<int64_t>(*value);
   if (static_cast<double>(whole) == *value) return whole;
-  r.fault(json::to_text(*value) + " is not a whole number.");
+  not_whole(r, *value);
   return std::nullopt;
 }
 
 std::optional<uint64_t> read_seed(const Reading& r) {
   if (r.node.is_number() && r.node.whole && !r.node.negative) return r.node.magnitude;
-  r.fault("expected a whole number, 0 or more.");
+  if (!r.node.is_number()) {
+    r.wrong_type("a whole number");
+  } else if (r.node.number < 0 || r.node.number >= 0x1p64) {
+    r.fault(json::to_text(r.node.number) + " is out of range.", "Allowed: 0 to 18446744073709551615.");
+  } else {
+    not_whole(r, r.node.number);
+  }
   return std::nullopt;
 }
 
@@ -71,7 +92,7 @@ std::optional<int> read_word(const Reading& r, const std::vector<std::string>& w
   }
   const auto found = std::find(words.begin(), words.end(), r.node.text);
   if (found != words.end()) return static_cast<int>(found - words.begin());
-  const std::string guess = did_you_mean(r.node.text, words);
+  const std::string guess = r.findings.guess(r.node.text, words);
   r.fault("\"" + r.node.text + "\" is not known here.",
           (guess.empty() ? "" : guess + "  ") + "Words: " + listed(words, 16));
   return std::nullopt;

@@ -18,7 +18,7 @@ struct Reading {  // where a value stands, and who hears of its faults
   void fault(std::string message, std::string suggestion = "") const {
     findings.error(node.at, path, std::move(message), std::move(suggestion));
   }
-  void wrong_type(const char* expected) const;
+  void wrong_type(const std::string& expected) const;
 };
 
 std::optional<bool> read_boolean(const Reading& r);

@@ -140,7 +140,7 @@ void describe(Visitor& v, ProgrammeData& p) {
 template <class Visitor>
 void describe(Visitor& v, SeriesSource& s) {
   v.field("unit", s.unit, "Unit of the values.");
-  v.field("values", ByMonth<DatedValue>{s.values}, "Values by month.");
+  v.field("values", ByMonth<DatedValue>{s.values}, "Values by month.", in_range(0, 1e15));
 }
 
 template <class Visitor>
@@ -208,7 +208,7 @@ void describe(Visitor& v, ScenarioSource& source) {
   v.field("places", keyed(s.places, &PlaceData::id), "Places, at most 64.");
   v.field("groups", s.groups, "Groups of places, by name.", naming(Names::filter_place));
   v.field("focal", s.focal, "Places whose copies are followed, at most 16.", naming(Names::place));
-  v.field("repositories", keyed(s.repositories, &RepositoryData::id), "Repositories, at most 15.");
+  v.field("repositories", keyed(s.repositories, &RepositoryData::id), "Repositories, at most 8.");
   v.field("firms", keyed(s.firms, &FirmData::id), "Firms, at most 31.");
   v.field("regulators", keyed(s.regulators, &RegulatorData::id), "Regulators and their offices.");
   v.field("programmes", keyed(s.programmes, &ProgrammeData::id), "Biobanks and national cohorts.");

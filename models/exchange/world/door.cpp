@@ -52,17 +52,20 @@ void complete(ScenarioSource& source, const std::string& file_name) {
 Loaded load_scenario(std::string_view text, std::string file_name, const Resolver& resolve,
                      const Overrides& overrides) {
   Findings findings;
-  json::Node tree = gather(text, file_name, resolve, findings);
-  if (findings.any_error()) refuse(findings, file_name);
+  auto [tree, whole] = gather(text, file_name, resolve, findings);
   apply(overrides, tree, findings);
   findings.look_in(&tree);
   ScenarioSource source;
   decode(tree, source, findings);
+  const bool countable = check_counts(source, findings);
+  // What is missing would be missed everywhere, and too much takes too long: what else is wrong is not known.
+  if (!whole || !countable) refuse(findings, file_name);
   complete(source, file_name);
   resolve_policies(source, findings);
   check_names(source, findings);
   check_reference(source.scenario, file_name, findings);
-  check_limits(source.scenario, findings);
+  check_world(source.scenario, findings);
+  check_run(source.scenario, findings);
   check_law(source.scenario, findings);
   check_policies(source.scenario, findings);
   check_report(source, tree, file_name, findings);

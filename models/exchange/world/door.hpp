@@ -14,14 +14,24 @@
 
 namespace exchange {
 
+// Why a file cannot be read, of which the reader of messages is told: "is larger than 16 MiB.", the likely
+// mend.
+struct Unreadable : sim::Error {
+  Unreadable(const std::string& file, std::string reason, std::string likely_mend)
+      : sim::Error(file + " " + reason), why(std::move(reason)), mend(std::move(likely_mend)) {}
+  std::string why, mend;
+};
+
 // What a reference ("preset:worlds/reference", "law/cn.json") means in the file `from`: the file's name, to
-// show and to resolve its own references, and its text. Nothing if it cannot be read.
+// show and to resolve its own references, the same whenever it is the same file; and its text. Nothing if
+// there is no such file; throws Unreadable where more can be said.
 using Resolver = std::function<std::optional<std::pair<std::string, std::string>>(
     const std::string& reference, const std::string& from)>;
 
 struct Overrides {
   std::vector<std::pair<std::string, std::string>> set;  // dotted path, JSON value or bare text
-  std::optional<std::string> law_as_of;                  // "2024-06" or "2024-06-30"
+  std::optional<std::string> law_as_of = {};                  // "2024-06" or "2024-06-30"
+  std::optional<std::string> reference = {};                  // a policy
 };
 
 struct Loaded {

@@ -42,13 +42,21 @@ std::string place_of(const json::Spot& at) {
   return (at.file ? *at.file : "") + ":" + std::to_string(at.line);
 }
 
+void report_twice(const json::Member& second, const json::Spot& first, const std::string& path,
+                  Findings& findings) {
+  findings.error(second.at, path,
+                 "\"" + second.key + "\" is defined twice, first in " + place_of(first) + ".",
+                 "Rename one, or change it in the file that includes both.");
+}
+
 // Included files stand side by side: none may redefine what another defines.
 void merge_included(Node& base, const Node& included, Findings& findings) {
   for (const json::Member& member : included.members) {
     if (is_one_of(member.key, {"title", "note", "source", "author", "id", "schema", "$schema", "include"}))
       continue;
+    const json::Member* before = base.member(member.key);
     Node* present = base.find(member.key);
-    if (!present) {
+    if (!before) {
       base.members.push_back(member);
     } else if (member.key == "law" && present->is_list() && member.value.is_list()) {
       present->items.insert(present->items.end(), member.value.items.begin(), member.value.items.end());
@@ -56,15 +64,13 @@ void merge_included(Node& base, const Node& included, Findings& findings) {
       for (const json::Member& entry : member.value.members) {
         if (is_one_of(entry.key, {"title", "note", "source"}) && entry.value.is_text()) continue;
         if (const json::Member* first = present->member(entry.key)) {
-          findings.error(entry.at, member.key + "." + entry.key,
-                         "\"" + entry.key + "\" is defined twice, first in " + place_of(first->at) + ".",
-                         "Rename one, or change it in the file that includes both.");
+          report_twice(entry, first->at, member.key + "." + entry.key, findings);
         } else {
           present->members.push_back(entry);
         }
       }
     } else {
-      *present = member.value;
+      report_twice(member, before->at, member.key, findings);
     }
   }
 }
@@ -96,6 +102,8 @@ Node policies_of(const Node& inherited, const Node& named) {
 }
 
 class Gatherer {
+  using Files = std::vector<std::string>;
+
  public:
   Gatherer(const Resolver& resolve, Findings& findings) : resolve_(resolve), findings_(findings) {}
 
@@ -105,14 +113,19 @@ class Gatherer {
     if (const Node* extends = own.find("extends")) base = extended(*extends, name);
     return over(std::move(base), with_includes(own, name), own);
   }
+  bool whole() const { return whole_; }
 
  private:
   Node parsed(std::string_view text, const std::string& name) {
     open_.push_back(name);
     auto tree = json::parse(text, name, findings_.all());
-    if (!tree) return Node::object();
-    if (!tree->is_object()) findings_.error(tree->at, "", "a scenario is an object: { ... }.");
-    return tree->is_object() ? std::move(*tree) : Node::object();
+    if (tree && tree->is_object()) return std::move(*tree);
+    if (tree)
+      findings_.error(tree->at, "",
+                      std::string("expected a scenario, found ") + json::name_of(tree->type) + ".",
+                      "A scenario is an object: { ... }.");
+    whole_ = false;
+    return Node::object();
   }
 
   // The file's own keys on top of what it includes.
@@ -131,8 +144,12 @@ class Gatherer {
   void include_file(Node& tree, const std::pair<std::string, std::string>& file, const Node& reference) {
     if (!included_.insert(file.first).second) return;  // once is enough
     const Node own = parsed(file.second, file.first);
-    if (own.find("extends"))
-      findings_.error(reference.at, "include", "an included file cannot extend another.");
+    if (own.find("extends")) {
+      whole_ = false;
+      findings_.error(reference.at, "include",
+                      "\"" + reference.text + "\" extends another file; what is included cannot.",
+                      "Extend it in the scenario itself.");
+    }
     const Node part = with_includes(own, file.first);
     open_.pop_back();
     merge_included(tree, part, findings_);
@@ -166,80 +183,52 @@ class Gatherer {
 
   std::optional<std::pair<std::string, std::string>> look_up(const Node& reference, const std::string& from,
                                                              const char* key) {
-    if (!reference.is_text()) {
-      findings_.error(reference.at, key, "expected the name of a file or preset.");
-      return std::nullopt;
+    auto file = reference.is_text() ? resolved(reference, from, key) : std::nullopt;
+    if (!reference.is_text())
+      findings_.error(
+          reference.at, key,
+          std::string("expected the name of a file, found ") + json::name_of(reference.type) + ".", kWhere);
+    const auto open = file ? std::find(open_.begin(), open_.end(), file->first) : open_.end();
+    if (open != open_.end()) {
+      findings_.error(reference.at, key, "\"" + reference.text + "\" leads back to itself" + way(open) + ".",
+                      "Remove one of these references.");
+      file.reset();
     }
-    auto file = resolve_ ? resolve_(reference.text, from) : std::nullopt;
-    if (!file) {
-      findings_.error(reference.at, key, "\"" + reference.text + "\" cannot be read.",
-                      "Files lie in the scenario's folder; presets: genratchet list");
-    } else if (std::find(open_.begin(), open_.end(), file->first) != open_.end()) {
-      findings_.error(reference.at, key, "\"" + reference.text + "\" leads back to itself.");
-      return std::nullopt;
-    }
+    whole_ = whole_ && file;
     return file;
   }
 
+  std::optional<std::pair<std::string, std::string>> resolved(const Node& reference, const std::string& from,
+                                                              const char* key) {
+    try {
+      auto file = resolve_ ? resolve_(reference.text, from) : std::nullopt;
+      if (!file) findings_.error(reference.at, key, "\"" + reference.text + "\" does not exist.", kWhere);
+      return file;
+    } catch (const Unreadable& fault) {
+      findings_.error(reference.at, key, "\"" + reference.text + "\" " + fault.why, fault.mend);
+      return std::nullopt;
+    }
+  }
+
+  // ", through a.json" for the files between.
+  std::string way(Files::const_iterator open) const {
+    return open + 1 == open_.end() ? "" : ", through " + listed({open + 1, open_.end()});
+  }
+
+  static constexpr const char* kWhere = "Files lie in the scenario's folder; presets: genratchet list";
   const Resolver& resolve_;
   Findings& findings_;
-  std::vector<std::string> open_;  // files being read, outermost first
+  Files open_;  // being read, outermost first
+  bool whole_ = true;
   std::set<std::string> included_;
 };
 
-// Overrides have no lines: all of it stands in the command line.
-void stand_at(Node& node, const json::Spot& at) {
-  node.at = at;
-  for (Node& item : node.items) stand_at(item, at);
-  for (json::Member& member : node.members) {
-    member.at = at;
-    stand_at(member.value, at);
-  }
-}
-
-void set_at(Node& tree, const std::string& path, Node value, Findings& findings) {
-  const json::Spot at = value.at;
-  Node* node = &tree;
-  std::size_t begin = 0;
-  while (begin <= path.size()) {
-    const std::size_t end = std::min(path.find('.', begin), path.size());
-    const std::string step = path.substr(begin, end - begin);
-    begin = end + 1;
-    if (node->is_list()) {
-      const json::Located item = json::locate(*node, step);
-      if (!item.complete) return findings.error(at, path, "there is no item \"" + step + "\" in this list.");
-      node = const_cast<Node*>(item.node);
-      continue;
-    }
-    if (!node->is_object()) {
-      *node = Node::object();
-      node->at = at;
-    }
-    if (!node->find(step)) node->members.push_back({step, at, {}});
-    node = node->find(step);
-  }
-  *node = std::move(value);
-}
-
 }  // namespace
 
-Node gather(std::string_view text, const std::string& name, const Resolver& resolve, Findings& findings) {
-  return Gatherer(resolve, findings).scenario(text, name);
-}
-
-void apply(const Overrides& overrides, Node& tree, Findings& findings) {
-  for (const auto& [path, text] : overrides.set) {
-    const std::string origin = "--set " + path + "=" + text;
-    sim::Problems not_json;
-    Node value = json::parse(text, origin, not_json).value_or(Node::of(text));
-    stand_at(value, {std::make_shared<const std::string>(origin), 0, 0});
-    set_at(tree, path, std::move(value), findings);
-  }
-  if (overrides.law_as_of) {
-    Node value = Node::of(*overrides.law_as_of);
-    value.at = {std::make_shared<const std::string>("--as-of " + *overrides.law_as_of), 0, 0};
-    set_at(tree, "law_as_of", std::move(value), findings);
-  }
+Gathered gather(std::string_view text, const std::string& name, const Resolver& resolve, Findings& findings) {
+  Gatherer gatherer(resolve, findings);
+  Node tree = gatherer.scenario(text, name);
+  return {std::move(tree), gatherer.whole()};
 }
 
 }  // namespace exchange

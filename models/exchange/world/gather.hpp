@@ -13,10 +13,13 @@ namespace exchange {
 // Extended first, then what is included, then the file's own keys: the later wins, key by key. `law` lists of
 // included files are joined; the same id in two of them is an error. Where a file that extends names
 // policies, those are the policies; the others stay to be started from ("listed": false).
-json::Node gather(std::string_view text, const std::string& name, const Resolver& resolve,
-                  Findings& findings);
+struct Gathered {
+  json::Node tree;
+  bool whole = true;  // every file was found and read: what the tree lacks is not there
+};
+Gathered gather(std::string_view text, const std::string& name, const Resolver& resolve, Findings& findings);
 
-// `path=value` overrides and --as-of. A value that is no JSON is a text.
+// overrides.cpp: `path=value` overrides, --as-of and --reference. A value that is no JSON is a text.
 void apply(const Overrides& overrides, json::Node& tree, Findings& findings);
 
 }  // namespace exchange

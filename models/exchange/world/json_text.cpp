@@ -1,9 +1,11 @@
 #include "models/exchange/world/json_text.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "models/exchange/world/json_fault.hpp"
 #include "models/exchange/world/utf8.hpp"
 
 namespace exchange::json {
@@ -67,48 +69,15 @@ class Ruler {
   int32_t line_ = 1, column_ = 1;
 };
 
-struct Fault {
-  std::string message, suggestion;
-};
-
-bool starts_with(std::string_view text, std::string_view what) { return text.substr(0, what.size()) == what; }
-
-// Why `rest`, the text from the first token that does not fit, cannot stand there.
-Fault explain(std::string_view before, std::string_view rest) {
-  const auto last = before.find_last_not_of(" \t\r\n");
-  const char previous = last == std::string_view::npos ? '\0' : before[last];
-  if (rest.empty()) return {"the text ends too early.", "A closing bracket, brace or quote is missing."};
-  if (previous == ',' && (rest[0] == '}' || rest[0] == ']')) {
-    return {"a comma stands before the closing bracket.", "Remove the comma."};
-  }
-  for (const char* literal : {"NaN", "nan", "Infinity", "-Infinity", "inf", "-inf", "Inf"}) {
-    if (starts_with(rest, literal))
-      return {std::string(literal) + " is not a JSON number.", "Write a finite number."};
-  }
-  if (starts_with(rest, "//") || starts_with(rest, "/*") || rest[0] == '#') {
-    return {"JSON has no comments.", "Use a \"note\" key."};
-  }
-  if (rest[0] == '\'') return {"text stands in single quotes.", "Use double quotes."};
-  for (const char* literal : {"True", "False", "None"}) {
-    if (starts_with(rest, literal))
-      return {std::string(literal) + " is not JSON.", "Write true, false or null."};
-  }
-  if (rest[0] == '"' && (previous == '"' || previous == '}' || previous == ']' || utf8::is_digit(previous))) {
-    return {"a comma or colon is missing before this.", ""};
-  }
-  if (rest[0] == '"') return {"this text is not closed, or holds a line break or an unknown escape.", ""};
-  return {"\"" + std::string(utf8::first(rest)) + "\" cannot stand here; this is not JSON.", ""};
-}
-
 // Builds the tree while the parser walks the text.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
   Builder(std::string_view text, const std::string& file, sim::Problems& problems)
       : text_(text), ruler_(text), file_(std::make_shared<const std::string>(file)), problems_(problems) {
-    end_ = starts_with(text, "\xEF\xBB\xBF") ? 3 : 0;
+    end_ = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
   }
   std::size_t taken = 0;
-  bool failed = false;
+  bool stopped = false;  // there is no tree; other problems leave one to look for more in
   Node root;
 
   bool null() override { return enter(Node{}); }
@@ -126,6 +95,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   bool key(string_t& value) override {
     const Spot at = next_token();
     Node& object = *open_.back();
+    after_key_ = true;
+    if (object.members.size() >= kMostKeys) return stop(object.at, "this object has more than 10,000 keys.");
     if (!keys_.back().insert(value).second) {
       report(at,
              "the key \"" + value + "\" stands twice in this object, first in line " +
@@ -138,13 +109,9 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception& error) override {
     const Spot at = next_token();
-    if (error.id == 406) {
-      report(at, "this number is too large.", "Write a finite number.");
-    } else {
-      const Fault fault = explain(text_.substr(0, begin_), text_.substr(begin_));
-      report(at, fault.message, fault.suggestion);
-    }
-    return false;
+    if (error.id == 406) return stop(at, "this number is too large.", "Write a finite number.");
+    const Fault fault = explain(text_.substr(0, begin_), text_.substr(begin_), around());
+    return stop(at, fault.message, fault.suggestion);
   }
 
  private:
@@ -154,10 +121,28 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     if (begin_ == std::string_view::npos) begin_ = text_.size();
     ruler_.move_to(begin_);
     end_ = std::max(taken, begin_);
+    if (const std::size_t number = number_at(begin_))
+      end_ = begin_ + number;  // the parser has looked one further
     return {file_, ruler_.line(), ruler_.column()};
   }
 
+  // The length of the number that begins there, 0 if none does; a 0 that digits follow is all of it.
+  std::size_t number_at(std::size_t begin) const {
+    const std::size_t sign = text_.substr(begin, 1) == "-" ? 1 : 0;
+    const std::string_view digits = text_.substr(begin + sign);
+    if (digits.empty() || !utf8::is_digit(digits[0])) return 0;
+    if (digits[0] == '0' && digits.size() > 1 && utf8::is_digit(digits[1])) return sign + 1;
+    return sign + std::min(digits.find_first_not_of("0123456789+-.eE"), digits.size());
+  }
+
+  Around around() const {
+    if (open_.empty()) return {};
+    const auto in = open_.back()->is_list() ? Around::In::list : Around::In::object;
+    return {in, open_.back()->at.line, after_key_};
+  }
+
   Node& place(Node node) {
+    after_key_ = false;
     if (open_.empty()) return root = std::move(node);
     Node& parent = *open_.back();
     if (parent.is_object()) return parent.members.back().value = std::move(node);
@@ -167,16 +152,16 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   bool enter(Node node) {
     node.at = next_token();
+    if (++values_ > kMostValues) return stop(node.at, "the file holds more than 200,000 values.");
     place(std::move(node));
     return true;
   }
 
   bool open(Node node) {
     node.at = next_token();
-    if (open_.size() >= static_cast<std::size_t>(kMostDepth)) {
-      report(node.at, "brackets are nested more than " + std::to_string(kMostDepth) + " deep.", "");
-      return false;
-    }
+    if (open_.size() >= static_cast<std::size_t>(kMostDepth))
+      return stop(node.at, "brackets are nested more than " + std::to_string(kMostDepth) + " deep.");
+    if (++values_ > kMostValues) return stop(node.at, "the file holds more than 200,000 values.");
     open_.push_back(&place(std::move(node)));
     keys_.emplace_back();
     return true;
@@ -190,16 +175,24 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   void report(const Spot& at, std::string message, std::string suggestion) {
-    failed = true;
     problems_.push_back({sim::Problem::Severity::error, *file_, at.line, at.column, "", std::move(message),
                          std::move(suggestion)});
+  }
+
+  bool stop(const Spot& at, std::string message,
+            std::string suggestion = "No scenario needs that: is it one?") {
+    report(at, std::move(message), std::move(suggestion));
+    stopped = true;
+    return false;
   }
 
   std::string_view text_;
   Ruler ruler_;
   std::shared_ptr<const std::string> file_;
   sim::Problems& problems_;
-  std::size_t begin_ = 0, end_ = 0;          // of the last token
+  std::size_t begin_ = 0, end_ = 0;  // of the last token
+  std::size_t values_ = 0;
+  bool after_key_ = false;
   std::vector<std::set<std::string>> keys_;  // of the open objects
   std::vector<Node*> open_;                  // a parent's list never grows while one of its items is open
 };
@@ -207,23 +200,19 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 std::optional<Node> parse(std::string_view text, const std::string& file, sim::Problems& problems) {
-  const auto refuse = [&](int line, int column, std::string message, std::string suggestion) {
-    problems.push_back(
-        {sim::Problem::Severity::error, file, line, column, "", std::move(message), std::move(suggestion)});
-    return std::nullopt;
-  };
-  if (text.size() > kMostBytes) return refuse(0, 0, "the file is larger than 16 MB.", "");
-  if (const std::size_t bad = utf8::first_fault(text); bad != text.size()) {
+  if (const auto fault = fault_of_file(text)) {
     Ruler ruler(text);
-    ruler.move_to(bad);
-    return refuse(ruler.line(), ruler.column(), "this byte is not UTF-8.", "Save the file as UTF-8.");
+    ruler.move_to(fault->offset);
+    problems.push_back({sim::Problem::Severity::error, file, ruler.line(), ruler.column(), "", fault->message,
+                        fault->suggestion});
+    return std::nullopt;
   }
   Builder builder(text, file, problems);
   const char* begin = text.data();
   const char* end = begin + text.size();
   nlohmann::json::sax_parse(CountingIterator(begin, begin, &builder.taken),
                             CountingIterator(end, begin, &builder.taken), &builder);
-  if (builder.failed) return std::nullopt;
+  if (builder.stopped) return std::nullopt;
   return std::move(builder.root);
 }
 

@@ -14,7 +14,8 @@
 namespace exchange::json {
 
 inline constexpr int kMostDepth = 64;
-inline constexpr std::size_t kMostBytes = 16u << 20;
+inline constexpr std::size_t kMostBytes = 16u << 20, kMostValues = 200'000,
+                             kMostKeys = 10'000;  // of one file; of one object
 
 struct Spot {
   std::shared_ptr<const std::string> file;  // as the user named it; null for what no text contains
@@ -77,7 +78,8 @@ struct Located {
 };
 Located locate(const Node& root, std::string_view path);
 
-// The text's tree; nothing, and at least one problem, where the text is not JSON.
+// The text's tree; nothing, and at least one problem, where the text is not JSON. A key that stands twice is
+// a problem too, but leaves a tree in which more can be found.
 std::optional<Node> parse(std::string_view text, const std::string& file, sim::Problems& problems);
 
 // Indented text; a number in the fewest digits that give it back.

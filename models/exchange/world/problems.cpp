@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kWidth = 80;
 constexpr const char* kIndent = "    ";
+constexpr std::size_t kMostShown = 1000, kMostGuesses = 200;
 
 // Breaks at blanks so that no line is wider than the screen; continues after four blanks.
 std::string wrapped(std::string_view text) {
@@ -61,27 +62,29 @@ std::string without_case_and_dashes(std::string_view word) {
 }  // namespace
 
 std::string to_text(const sim::Problem& problem) {
-  std::string head = problem.file;
+  std::string head =
+      utf8::printable(problem.file, std::string::npos - kWidth);  // a name is of no use when cut
   if (problem.line > 0) head += ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
   if (!head.empty()) head += ": ";
   head += problem.severity == sim::Problem::Severity::error ? "error: " : "warning: ";
-  head += problem.message;
-  const std::string one_line = problem.suggestion.empty() ? head : head + " " + problem.suggestion;
+  head += utf8::printable(problem.message);
+  const std::string suggestion = utf8::printable(problem.suggestion);
+  const std::string one_line = suggestion.empty() ? head : head + " " + suggestion;
   std::string out;
   if (utf8::width(one_line) <= kWidth) {
     out = one_line;
   } else {
     out = wrapped(head);
-    if (!problem.suggestion.empty()) out += "\n" + wrapped(kIndent + problem.suggestion);
+    if (!suggestion.empty()) out += "\n" + wrapped(kIndent + suggestion);
   }
   const bool deep = depth_of(problem.path) > 2 || (problem.line == 0 && !problem.path.empty());
-  if (deep) out += "\n" + std::string(kIndent) + "at " + problem.path;
+  if (deep) out += "\n" + std::string(kIndent) + "at " + utf8::printable(problem.path);
   return out;
 }
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
   const std::string wanted = without_case_and_dashes(word.substr(0, 100));
-  std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+  std::size_t best = wanted.size() < 3 ? 1 : wanted.size() / 3 + 1;  // in two letters there is no slip to see
   std::optional<std::string> found;
   for (const std::string& candidate : candidates) {
     const std::string near = without_case_and_dashes(candidate);
@@ -145,11 +148,36 @@ void Findings::warning_at_key(std::string path, std::string message, std::string
   add(sim::Problem::Severity::warning, at, std::move(path), std::move(message), std::move(suggestion));
 }
 
+std::string Findings::guess(std::string_view word, const std::vector<std::string>& candidates) const {
+  return found_.size() < kMostGuesses ? did_you_mean(word, candidates) : "";
+}
+
 bool Findings::exists(const std::string& path) const { return root_ && json::locate(*root_, path).complete; }
+
+// One text may stand where a list is read: "kind": "clinical" holds kind.0.
+bool Findings::holds(const std::string& path, const std::string& text) const {
+  if (!root_) return true;
+  const json::Node& node = *json::locate(*root_, path).node;
+  return node.is_text() && node.text == text;
+}
 
 bool Findings::stands_in(const std::string& path, const std::string& file) const {
   const json::Spot at = value_at(path);
   return at.file && *at.file == file;
+}
+
+bool Findings::any_error_at(const std::string& path) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const sim::Problem& p) {
+    return p.severity == sim::Problem::Severity::error && p.path == path;
+  });
+}
+
+bool Findings::any_error_in(const std::string& path) const {
+  return std::any_of(found_.begin(), found_.end(), [&](const sim::Problem& p) {
+    const bool inside = p.path.compare(0, path.size(), path) == 0 &&
+                        (p.path.size() == path.size() || p.path[path.size()] == '.');
+    return p.severity == sim::Problem::Severity::error && inside;
+  });
 }
 
 bool Findings::any_error() const {
@@ -166,6 +194,11 @@ sim::Problems Findings::sorted(const std::string& first_file) const {
     if (a.line != b.line) return a.line < b.line;
     return a.column < b.column;
   });
+  if (out.size() <= kMostShown) return out;
+  const std::string more = std::to_string(out.size() - kMostShown);
+  out.resize(kMostShown);
+  out.push_back({sim::Problem::Severity::error, first_file, 0, 0, "", more + " more problems are not shown.",
+                 "Mend the first ones and check again."});
   return out;
 }
 

@@ -37,9 +37,14 @@ class Findings {
   void warning_at_key(std::string path, std::string message, std::string suggestion = "");
 
   bool any_error() const;
+  bool any_error_at(const std::string& path) const;  // exactly there, not below
+  bool any_error_in(const std::string& path) const;  // there or below
+  // did_you_mean, until there are so many problems that guessing would take long.
+  std::string guess(std::string_view word, const std::vector<std::string>& candidates) const;
   bool exists(const std::string& path) const;                              // in the tree, the whole path
+  bool holds(const std::string& path, const std::string& text) const;      // this text was written there
   bool stands_in(const std::string& path, const std::string& file) const;  // the value was written there
-  // In the order of a reader: `first_file` first, then file by file, line by line.
+  // In the order of a reader: `first_file` first, then file by file, line by line; of very many the first.
   sim::Problems sorted(const std::string& first_file) const;
   sim::Problems& all() { return found_; }
 

@@ -14,6 +14,8 @@
 
 namespace exchange {
 
+inline constexpr int kMostArchives = 8;  // of one world: sets of them are masks of a byte
+
 struct Remark {  // any object of a scenario file may carry these; they reach the report
   std::string title, note, source;
 };

@@ -1,5 +1,7 @@
 #include "models/exchange/world/utf8.hpp"
 
+#include <algorithm>
+
 namespace exchange::utf8 {
 
 std::size_t width(std::string_view text) {
@@ -42,6 +44,41 @@ std::size_t first_fault(std::string_view text) {
     at += length;
   }
   return at;
+}
+
+namespace {
+
+constexpr std::size_t kShown = 60;  // of a word that is cut
+
+// C0, DEL and C1: what a terminal may obey instead of show.
+bool is_control(std::string_view point) {
+  const auto lead = static_cast<unsigned char>(point[0]);
+  return lead < 0x20 || lead == 0x7F || (lead == 0xC2 && static_cast<unsigned char>(point[1]) < 0xA0);
+}
+
+std::string escaped(std::string_view point) {
+  constexpr const char* kHex = "0123456789abcdef";
+  const auto code = static_cast<unsigned char>(point.back());
+  return std::string("\\u00") + kHex[code >> 4] + kHex[code & 15];
+}
+
+}  // namespace
+
+std::string printable(std::string_view text, std::size_t longest_word) {
+  std::string out;
+  std::size_t word = 0;  // characters of it so far
+  while (!text.empty()) {
+    const std::size_t length = sequence(text);
+    const std::string_view point = text.substr(0, length ? length : 1);
+    text.remove_prefix(point.size());
+    word = point == " " ? 0 : word + 1;
+    const std::size_t rest = word == kShown ? width(text.substr(0, text.find(' '))) : 0;
+    out += length == 0 ? "?" : is_control(point) ? escaped(point) : std::string(point);
+    if (rest == 0 || rest + kShown <= longest_word) continue;
+    out += "...";
+    text.remove_prefix(std::min(text.find(' '), text.size()));
+  }
+  return out;
 }
 
 }  // namespace exchange::utf8

@@ -190,7 +190,7 @@ Setting::Setting(const Scenario& given, const Parameters& drawn, uint64_t replic
     if (repositories.back().insdc) insdc_mask |= static_cast<uint8_t>(1u << (id - 1));
     if (backup_repository == 0 && repositories.back().place == cn_place) backup_repository = id;
   }
-  if (repositories.size() > 9) throw sim::Error("a world has at most 8 repositories");
+  if (repositories.size() > kMostArchives + 1) throw sim::Error("a world has at most 8 repositories");
   list_access_sets(*this);
   release_lag = sim::Geometric(p.release_lag);
   unhindered_request = static_cast<uint32_t>(p.approval_dac * 4096 + 0.5);

@@ -49,17 +49,18 @@ TEST_CASE("every fault is found in one pass, in the order of the file", "[decode
   const char* const expected[] = {
       "mine.json:3:3: error: unknown key \"titel\". Did you mean \"title\"?",
       "mine.json:4:12: error: \"2020-13\" is not a month. Write YYYY-MM, 01 to 12.",
-      "mine.json:5:17: error: expected a number, found a text.",
+      "mine.json:5:17: error: expected a number, found a text. Write it without quotes.",
       "mine.json:6:13: error: -3 is out of range. Allowed: 1e-06 to 1000000.",
-      "mine.json:7:19: error: 1.5 is not a whole number.",
+      "mine.json:7:19: error: 1.5 is not a whole number. Write 1 or 2.",
       "mine.json:8:21: error: \"exom\" is not known here.\n    Did you mean \"exome\"?  Words: none, array, "
       "low_pass, "
       "exome, whole_genome",
-      "mine.json:9:30: error: expected true or false, found a number.",
+      "mine.json:9:30: error: expected true or false, found a number.\n    Write true or false, without "
+      "quotes.",
       "mine.json:10:32: error: 3 is out of range. Allowed: 0 to 1.",
       "mine.json:10:35: error: \"detektion\" is not a parameter.\n    Did you mean \"detection\"?",
-      "mine.json:10:85: error: this prior cannot be drawn from: low must be below high.\n    at "
-      "parameters.leak.prior",
+      "mine.json:10:85: error: this prior cannot be drawn from: low must be below high.\n    For example "
+      "{\"uniform\": [0, 1]}.\n    at parameters.leak.prior",
       "mine.json:11:15: error: \"A.B\" cannot be an id. Use letters, digits, - and _.\n    at places.A.B",
   };
   std::vector<std::string> found;
@@ -113,7 +114,7 @@ TEST_CASE("the world's tables have limits", "[decode]") {
   const auto problems =
       problems_of("{\"places\": {" + places + "}, \"focal\": [" + focal + "], \"policies\": {\"a\": {}}}");
   CHECK(mentions(problems, "there are 65 places, the most is 64."));
-  CHECK(mentions(problems, "there are 17 focal, the most is 16."));
+  CHECK(mentions(problems, "there are 17 focal places, the most is 16."));
   CHECK(mentions(problems_of(base_with("\"2030-12\",\n", "\"2019-12\",\n")),
                  "end 2019-12 is before start 2020-01."));
 }

@@ -41,6 +41,7 @@ TEST_CASE("a reference that is no longer listed is missed where the policies are
 
 TEST_CASE("included files stand side by side", "[door]") {
   const Files files{{"a.json", R"({"title": "A", "law": ["p"], "places": {"A": {}},
+                                   "inputs": {"cost_per_genome": {"values": {"2020-01": 1000}}},
                                    "provisions": {"p": {"sources": ["x"]}}})"},
                     {"b.json", R"({"law": "q", "places": {"B": {}}})"},
                     {"c.json", R"({"law": ["q"], "provisions": {"q": {"sources": ["x"]}}})"},
@@ -71,9 +72,43 @@ TEST_CASE("circles and missing files are errors at the reference", "[door]") {
   CHECK_THAT(circle[0].message, Catch::Contains("leads back to itself"));
   CHECK(
       mentions(problems_of(R"({"include": ["mine.json"]})", {{"mine.json", "{}"}}), "leads back to itself"));
-  CHECK(mentions(problems_of(R"({"extends": "preset:nothing"})"), "\"preset:nothing\" cannot be read."));
+  CHECK(mentions(problems_of(R"({"extends": "preset:nothing"})"), "\"preset:nothing\" does not exist."));
   CHECK(mentions(problems_of(R"({"include": ["bad.json"]})", {{"bad.json", "{\"a\": }"}}),
                  "bad.json:1:7: error"));
+}
+
+TEST_CASE("what is missing is not missed twice, what else is wrong is said", "[door]") {
+  const auto problems =
+      problems_of(R"({"extends": "preset:nothing", "sed": 1, "end": "2027-13", "focal": ["US"]})");
+  REQUIRE(problems.size() == 3);  // and not that there is no place US
+  CHECK(mentions(problems, "unknown key \"sed\""));
+  CHECK(mentions(problems, "\"2027-13\" is not a month"));
+  const auto unreadable =
+      problems_of(R"({"extends": "preset:base", "places": 3, "policies": 3, "reference": "x"})");
+  CHECK(mentions(unreadable, "expected an object, found a number."));
+  CHECK_FALSE(mentions(unreadable, "is not a place here"));
+  CHECK_FALSE(mentions(unreadable, "no policy is listed"));
+}
+
+TEST_CASE("the reason why a file cannot be read is handed on", "[door]") {
+  const Resolver resolve = [](const std::string& reference,
+                              const std::string&) -> std::optional<std::pair<std::string, std::string>> {
+    throw Unreadable(reference, "is a folder.", "Name a file in it.");
+  };
+  try {
+    load_scenario(R"({"include": ["parts"]})", "mine.json", resolve);
+    FAIL("accepted");
+  } catch (const sim::InputError& error) {
+    REQUIRE(error.problems.size() == 1);
+    CHECK(to_text(error.problems[0]) == "mine.json:1:14: error: \"parts\" is a folder. Name a file in it.");
+  }
+}
+
+TEST_CASE("two included files cannot give one value each", "[door]") {
+  const Files files{{"a.json", R"({"seed": 1})"}, {"b.json", "{\n\"seed\": 2}"}};
+  CHECK(mentions(problems_of(R"({"extends": "preset:base", "include": ["a.json", "b.json"]})", files),
+                 "b.json:2:1: error: \"seed\" is defined twice, first in a.json:1."));
+  CHECK(load(R"({"extends": "preset:base", "include": ["a.json"], "seed": 3})", files).scenario.seed == 3);
 }
 
 TEST_CASE("an override changes one value, JSON or bare text", "[door]") {
@@ -103,7 +138,16 @@ TEST_CASE("a faulty override is shown as it was typed", "[door]") {
     return problems.empty() ? "" : to_text(problems[0]);
   };
   CHECK(said("sed", "1") == "--set sed=1: error: unknown key \"sed\". Did you mean \"seed\"?\n    at sed");
-  CHECK(said("law.7", "x") == "--set law.7=x: error: there is no item \"7\" in this list.\n    at law.7");
+  CHECK(said("law.7", "x") ==
+        "--set law.7=x: error: there is no item \"7\" in this list. Items: 0 to 1\n    at law.7");
+  CHECK_THAT(said("places..population", "1"), Catch::Contains("the path has an empty step."));
+  CHECK_THAT(said("a" + std::string(200, '.') + "b", "1"), Catch::Contains("empty step"));
+  CHECK_THAT(said("switches", "{\"brokerage\": tru}"), Catch::Contains("the value is no JSON: "));
+  CHECK_THAT(said("title", "S\xE3o"), Catch::Contains("the value is not UTF-8."));
+  CHECK_THAT(said("extends", "preset:x"), Catch::Contains("\"extends\" cannot be set."));
+  std::string deep = "a";
+  for (int i = 0; i < 70; ++i) deep += ".a";
+  CHECK_THAT(said(deep, "1"), Catch::Contains("more than 64 steps"));
   CHECK_THAT(said("end", "2027-13"),
              Catch::StartsWith("--set end=2027-13: error: \"2027-13\" is not a month."));
 }

@@ -50,8 +50,14 @@ TEST_CASE("columns count characters, not bytes", "[json]") {
            8);  // a byte order mark is a character of its own
 }
 
-TEST_CASE("a key that stands twice is found with both places", "[json]") {
-  const auto problem = only_problem("{\n \"a\": 1,\n \"b\": {\"a\": 2},\n \"a\": 3\n}");
+TEST_CASE("a key that stands twice is found with both places, and leaves a tree to look for more in",
+          "[json]") {
+  sim::Problems problems;
+  const auto tree = json::parse("{\n \"a\": 1,\n \"b\": {\"a\": 2},\n \"a\": 3\n}", "f.json", problems);
+  REQUIRE(tree);
+  CHECK(tree->members.size() == 3);
+  REQUIRE(problems.size() == 1);
+  const sim::Problem& problem = problems[0];
   CHECK(problem.line == 4);
   CHECK(problem.column == 2);
   CHECK(problem.message == "the key \"a\" stands twice in this object, first in line 2.");
@@ -69,14 +75,29 @@ TEST_CASE("what is not JSON is explained where it stands", "[json]") {
       {"{\"a\": NaN}", 1, 7, "NaN"},
       {"[-Infinity]", 1, 2, "-Infinity"},
       {"[Infinity]", 1, 2, "Infinity"},
-      {"{\"a\": 1", 1, 8, "ends too early"},
-      {"", 1, 1, "ends too early"},
+      {"{\"a\": 1", 1, 8, "the object that begins in line 1 is still open"},
+      {"[1", 1, 3, "the list that begins in line 1 is still open"},
+      {"", 1, 1, "the file is empty"},
       {"{'a': 1}", 1, 2, "single quotes"},
       {"// hm\n{}", 1, 1, "comments"},
       {"{\"a\": True}", 1, 7, "true"},
       {"{\"a\": 1 \"b\": 2}", 1, 9, "missing"},
       {"[1e999]", 1, 2, "too large"},
-      {"{\"a\": 1}\n x", 2, 2, "not JSON"},
+      {"{\"a\": 1}\n x", 2, 2, "ends before this"},
+      {"{\"a\" 1}", 1, 6, "a colon is missing"},
+      {"{\"a\": , \"b\": 1}", 1, 9, "a value is missing"},
+      {"[1,, 2]", 1, 6, "a value is missing"},
+      {"[\"a\": 1]", 1, 7, "a list holds no keys"},
+      {"[0.5, 05]", 1, 8, "cannot begin with 0"},
+      {"[0, -01]", 1, 7, "cannot begin with 0"},
+      {"[.5]", 1, 2, "cannot begin with a point"},
+      {"[1]]", 1, 4, "has no opening one"},
+      {"{\"a\": [1}", 1, 9, "cannot close the list"},
+      {"{a: 1}", 1, 2, "\"a\" stands without quotes"},
+      {"{\"a\": \"x}", 1, 7, "not closed"},
+      {"[\"\\x\"]", 1, 2, "unknown escape \\x"},
+      {"[\"\\u12\"]", 1, 2, "four hexadecimal digits"},
+      {"[\"\\ud800\"]", 1, 2, "half of a pair"},
       {"[\"a\nb\"]", 1, 2, "not closed"},
   };
   for (const Case& c : cases) {
@@ -103,7 +124,22 @@ TEST_CASE("depth and size are bounded", "[json]") {
   CHECK(json::parse(deep, "f", problems));
   CHECK_THAT(only_problem("[" + deep + "]").message, Catch::Contains("64"));
   CHECK_THAT(only_problem(std::string(100000, '[')).message, Catch::Contains("64"));
-  CHECK_THAT(only_problem(std::string(json::kMostBytes + 1, ' ')).message, Catch::Contains("16 MB"));
+  CHECK_THAT(only_problem(std::string(json::kMostBytes + 1, ' ')).message, Catch::Contains("16 MiB"));
+  std::string many = "[1", keys = "{\"k\": 1";
+  for (std::size_t i = 0; i < json::kMostValues; ++i) many += ",1";
+  for (std::size_t i = 0; i < json::kMostKeys; ++i) keys += ",\"" + std::to_string(i) + "\":1";
+  CHECK_THAT(only_problem(many + "]").message, Catch::Contains("200,000 values"));
+  CHECK_THAT(only_problem(keys + "}").message, Catch::Contains("10,000 keys"));
+}
+
+TEST_CASE("what is no text of ours is named", "[json]") {
+  using namespace std::string_literals;
+  CHECK_THAT(only_problem("\xFF\xFE{\0}\0"s).message, Catch::Contains("UTF-16"));
+  CHECK_THAT(only_problem("{\0}\0"s).message, Catch::Contains("UTF-16"));
+  const auto zero = only_problem("{\n}\0{"s);
+  CHECK(zero.line == 2);
+  CHECK(zero.column == 2);
+  CHECK_THAT(zero.message, Catch::Contains("zero byte"));
 }
 
 TEST_CASE("numbers come back as they were", "[json]") {

@@ -62,5 +62,22 @@ TEST_CASE("slips of the pen are recognised, other words are not", "[problems]") 
   CHECK(nearest("us", words) == "US");
   CHECK(nearest("us-open", words) == "us-openness");
   CHECK_FALSE(nearest("reciprocity", words));
+  CHECK_FALSE(nearest("UK", words));  // two letters: no slip to see
   CHECK(listed(words, 2) == "current-law, no-threshold, ...");
+}
+
+TEST_CASE("a message cannot command the terminal, nor fill it", "[problems]") {
+  CHECK(utf8::printable("a\x1B[31m\n\x7F\xC2\x9B b") == "a\\u001b[31m\\u000a\\u007f\\u009b b");
+  CHECK(utf8::printable("S\xE3o São") == "S?o São");
+  CHECK(utf8::printable("x " + std::string(101, 'y') + " z") == "x " + std::string(60, 'y') + "... z");
+  CHECK(utf8::printable(std::string(100, 'y')) == std::string(100, 'y'));
+  CHECK(to_text(problem("\x1B[2J", "", "")) == "my-policy.json:5:16: error: \\u001b[2J");
+}
+
+TEST_CASE("of very many problems the first are shown, and how many more there are", "[problems]") {
+  Findings findings;
+  for (int i = 0; i < 1500; ++i) findings.error_at("a" + std::to_string(i), "wrong.");
+  const auto shown = findings.sorted("f.json");
+  REQUIRE(shown.size() == 1001);
+  CHECK(to_text(shown.back()).find("500 more problems are not shown.") != std::string::npos);
 }
