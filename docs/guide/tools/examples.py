@@ -23,8 +23,8 @@ BLOCK = re.compile(r"^```(console|json)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.
 VARYING = [  # what may differ between two machines, two days or two versions
     (re.compile(r"GenRatchet \d+\.\d+\.\d+"), "GenRatchet VERSION"),
     (re.compile(r"([Vv]ersion\W{1,4})\d+\.\d+\.\d+"), r"\1VERSION"),
-    (re.compile(r"\b[0-9a-f]{40}\b"), "COMMIT"),
-    (re.compile(r"((?:commit:?|build of|@) \"?)[0-9a-f]{7,12}\b"), r"\1COMMIT"),
+    (re.compile(r"(commit:? \"?)[0-9a-f]{7,40}(-dirty)?"), r"\1COMMIT"),
+    (re.compile(r"((?:VERSION|COMMIT), |year(?: = \{|: ))20\d\d"), r"\1YEAR"),
 ]
 
 
@@ -139,7 +139,8 @@ class Folder:
         done = subprocess.run(["bash", "-c", command.line()], cwd=self.work, env=environment, text=True, timeout=600,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
         command.code = done.returncode
-        command.output = done.stdout.replace(str(self.work), "/home/you/work").replace(str(ROOT), "/home/you/genratchet")
+        printed = re.sub(r"(commit:? \"?[0-9a-f]{7,40})-dirty", r"\1", done.stdout)  # while one works on the source
+        command.output = printed.replace(str(self.work), "/home/you/work").replace(str(ROOT), "/home/you/genratchet")
 
 
 @dataclass
