@@ -7,6 +7,7 @@
 namespace cli {
 
 Command run_command();
+Command compare_command();
 Command challenge_command();
 Command delay_command();
 Command premium_command();
@@ -23,6 +24,8 @@ Command cite_command();
 Command list_command();
 Command schema_command();
 Command doctor_command();
+Command completion_command();
+Command complete_command();  // what the scripts ask
 
 // Reads the command line, does what it asks, and turns every error into a line on stderr and an exit code.
 int program(int argc, char** argv);

@@ -61,6 +61,7 @@ Node amending() {
 // A provision of one's own, made like another: every key of it is there to be changed.
 Node like(Provision original) {
   const std::string id = "my-" + original.id;
+  original.instrument = "Proposal like " + original.instrument;
   original.status = exchange::Status::hypothetical;
   original.announced = sim::Month::of(2026, 9);
   original.effective = sim::Month::of(2027, 1);

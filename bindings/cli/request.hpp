@@ -29,6 +29,7 @@ struct Request {
   std::string scenario, second;
   std::string id;  // show: what is asked for
   std::vector<std::string> dates;
+  std::vector<std::string> words;  // complete: what was typed
   std::vector<std::string> set;       // path=value
   std::vector<std::string> policies;  // run, challenge: only these; explain, law: the first
   std::vector<std::string> parameters;  // challenge: only these

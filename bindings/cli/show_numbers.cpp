@@ -6,6 +6,7 @@
 #include "bindings/cli/entry.hpp"
 #include "bindings/cli/text.hpp"
 #include "io/facts.hpp"
+#include "io/netcdf_words.hpp"
 #include "models/exchange/ledger/observables.hpp"
 #include "models/exchange/world/json_text.hpp"
 #include "study/hindcast.hpp"
@@ -64,25 +65,11 @@ Entry parameter_entry(const Loaded& loaded, const std::string& name, const Facts
 }
 
 std::string axes_of(const OutputDeclaration& declared) {
-  static const std::map<exchange::AxisName, const char*> names{
-      {exchange::AxisName::time, "month"},
-      {exchange::AxisName::year, "year"},
-      {exchange::AxisName::holder, "holder"},
-      {exchange::AxisName::origin, "origin"},
-      {exchange::AxisName::kind, "kind"},
-      {exchange::AxisName::depth, "depth"},
-      {exchange::AxisName::access, "access"},
-      {exchange::AxisName::side, "side"},
-      {exchange::AxisName::route, "channel"},
-      {exchange::AxisName::from, "from"},
-      {exchange::AxisName::to, "to"},
-      {exchange::AxisName::outcome, "outcome"},
-      {exchange::AxisName::bloc, "bloc"},
-      {exchange::AxisName::item, "item"},
-      {exchange::AxisName::repository, "repository"}};
-  std::vector<std::string> words{"policy", "replicate"};
-  for (const auto axis : declared.axes) words.push_back(names.at(axis));
-  return joined(words, ", ");
+  std::vector<std::string> names{"policy", "replicate"};
+  for (const auto axis : declared.axes)
+    for (const io::AxisWords& words : io::kAxes)
+      if (words.axis == axis) names.push_back(words.name);
+  return joined(names, ", ");
 }
 
 Entry output_entry(const OutputDeclaration& declared) {

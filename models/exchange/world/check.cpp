@@ -79,8 +79,9 @@ void check_institutions(const Scenario& s, Findings& findings) {
   int64_t named = 0;
   for (const PlaceData& place : s.places) named += place.institutions.value_or(0);
   if (named <= s.institutions) return;
-  findings.error_at("institutions", "places name " + std::to_string(named) + " institutions of their own, more than the " +
-                                        std::to_string(s.institutions) + " of this world.",
+  findings.error_at("institutions",
+                    "places name " + std::to_string(named) + " institutions of their own, more than the " +
+                        std::to_string(s.institutions) + " of this world.",
                     "Set places.CN.institutions and the like too, in the same proportion.");
 }
 
@@ -89,7 +90,8 @@ void check_switches(const Scenario& s, Findings& findings) {
     findings.warning_at("switches.brokerage", "brokerage is on, but at rate zero nothing is offered.",
                         "Give parameters.brokerage_rate a value, with its source.");
   if (!s.switches.brokerage && s.defaults.brokerage_rate > 0)
-    findings.warning_at("parameters.brokerage_rate", "brokerage has a rate, but is switched off.", "Set switches.brokerage to true.");
+    findings.warning_at("parameters.brokerage_rate", "brokerage has a rate, but is switched off.",
+                        "Set switches.brokerage to true.");
 }
 
 void check_limits(const Scenario& s, Findings& findings) {

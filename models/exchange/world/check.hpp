@@ -19,4 +19,8 @@ void check_report(const ScenarioSource& source, const json::Node& tree, const st
 // Names, limits and dates of the amended provisions of the policies.
 void check_policies(const Scenario& scenario, Findings& findings);
 
+// Warnings about what `main_file` itself says and that can never bind, stands twice, leaves a gap, lies outside the run,
+// or cites no source. Only for a scenario without errors.
+void check_idle(const Scenario& scenario, const json::Node& tree, const std::string& main_file, Findings& findings);
+
 }  // namespace exchange

@@ -151,7 +151,8 @@ class NameChecker {
   void check(Library<T>& values, const std::string& path, const FieldRule&, const char*) {
     for (auto& [id, item] : values.items) inside(item, path + "." + id);
   }
-  void check(std::map<std::string, Ids>& values, const std::string& path, const FieldRule& rule, const char*) {
+  void check(std::map<std::string, Ids>& values, const std::string& path, const FieldRule& rule,
+             const char*) {
     for (auto& [id, names] : values) check(names, path + "." + id, rule, "member");
   }
   void check(Exemptions& values, const std::string& path, const FieldRule&, const char*) {

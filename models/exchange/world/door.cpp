@@ -66,6 +66,7 @@ Loaded load_scenario(std::string_view text, std::string file_name, const Resolve
   check_law(source.scenario, findings);
   check_policies(source.scenario, findings);
   check_report(source, tree, file_name, findings);
+  if (!findings.any_error()) check_idle(source.scenario, tree, file_name, findings);
   if (findings.any_error()) refuse(findings, file_name);
   source.scenario.resolved_json = json::to_text(encode(source));
   return {std::move(source.scenario), findings.sorted(file_name), std::move(tree)};

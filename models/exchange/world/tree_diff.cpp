@@ -1,0 +1,81 @@
+#include "models/exchange/world/tree_diff.hpp"
+
+#include <algorithm>
+
+namespace exchange {
+
+namespace {
+
+using json::Node;
+
+bool is_words(const std::string& key) {
+  for (const char* word : {"title", "note", "source", "sources", "summary", "author", "name", "id"})
+    if (key == word) return true;
+  return false;
+}
+
+// A prior is one value: half of it means nothing.
+bool is_whole(const std::string& path) {
+  return path.size() > 6 && path.compare(path.size() - 6, 6, ".prior") == 0;
+}
+
+// What only one side has is told by its title, if it has one.
+std::string told(const Node& node, bool alone) {
+  const Node* title = node.find("title");
+  return alone && title && title->is_text() && !title->text.empty() ? title->text : one_line(node);
+}
+
+class Differ {
+ public:
+  std::vector<TreeChange> found;
+
+  void compare(const Node* before, const Node* after, const std::string& path, bool words) {
+    const bool both = before && after && before->is_object() && after->is_object();
+    if (both && !is_whole(path)) return keys(*before, *after, path, words);
+    const std::string was = before ? told(*before, !after) : "", is = after ? told(*after, !before) : "";
+    if (was != is) found.push_back({path, was, is, words});
+  }
+
+ private:
+  void keys(const Node& before, const Node& after, const std::string& path, bool words) {
+    const auto below = [&](const std::string& key) { return path.empty() ? key : path + "." + key; };
+    for (const json::Member& member : before.members)
+      compare(&member.value, after.find(member.key), below(member.key), words || is_words(member.key));
+    for (const json::Member& member : after.members)
+      if (!before.find(member.key))
+        compare(nullptr, &member.value, below(member.key), words || is_words(member.key));
+  }
+};
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+}  // namespace
+
+std::string one_line(const Node& node) {
+  std::vector<std::string> parts;
+  if (node.is_list()) {
+    for (const Node& item : node.items) parts.push_back(one_line(item));
+    return parts.empty() ? "none" : joined(parts);
+  }
+  if (node.is_object()) {
+    for (const json::Member& member : node.members)
+      parts.push_back(member.key + ": " + one_line(member.value));
+    return parts.empty() ? "{}" : "{ " + joined(parts) + " }";
+  }
+  if (node.is_text()) return node.text;
+  std::string text = json::to_text(node);
+  text.erase(std::find(text.begin(), text.end(), '\n'), text.end());
+  return text;
+}
+
+std::vector<TreeChange> diff(const Node& before, const Node& after) {
+  Differ differ;
+  differ.compare(&before, &after, "", false);
+  return std::move(differ.found);
+}
+
+}  // namespace exchange
