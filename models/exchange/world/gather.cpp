@@ -172,8 +172,11 @@ class Gatherer {
     }
     auto file = resolve_ ? resolve_(reference.text, from) : std::nullopt;
     if (!file) {
+      const std::string preset = "preset:" + reference.text;
       findings_.error(reference.at, key, "\"" + reference.text + "\" cannot be read.",
-                      "Files lie in the scenario's folder; presets: genratchet list");
+                      resolve_ && resolve_(preset, from)
+                          ? "Did you mean \"" + preset + "\"?"
+                          : "Files lie in the scenario's folder; presets: genratchet list");
     } else if (std::find(open_.begin(), open_.end(), file->first) != open_.end()) {
       findings_.error(reference.at, key, "\"" + reference.text + "\" leads back to itself.");
       return std::nullopt;

@@ -72,6 +72,7 @@ TEST_CASE("what is not JSON is explained where it stands", "[json]") {
       {"{\"a\": 1", 1, 8, "ends too early"},
       {"", 1, 1, "ends too early"},
       {"{'a': 1}", 1, 2, "single quotes"},
+      {"{\u201ca\u201d: 1}", 1, 2, "curly"},
       {"// hm\n{}", 1, 1, "comments"},
       {"{\"a\": True}", 1, 7, "true"},
       {"{\"a\": 1 \"b\": 2}", 1, 9, "missing"},
