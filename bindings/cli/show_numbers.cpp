@@ -41,7 +41,7 @@ Entry parameter_entry(const Loaded& loaded, const std::string& name, const Facts
   const sim::Declaration declared = *exchange::declaration_of(name);
   const auto& s = loaded.scenario;
   Entry entry{name, "parameter", *declared.label ? declared.label : declared.doc, {}};
-  if (entry.title != declared.doc) entry.add("Meaning", declared.doc);
+  entry.add("Meaning", declared.doc);
   entry.add("Unit", unit_of(declared.unit));
   const double value = *exchange::get(s.defaults, name);
   entry.add("Value", to_text(value));
