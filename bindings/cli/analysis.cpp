@@ -62,6 +62,8 @@ Node json_range(const study::Range& range) {
   node.set("low", json_number(range.low));
   node.set("high", json_number(range.high));
   node.set("runs", Node::of(int64_t{range.runs}));
+  node.set("sd_low", json_number(range.sd_low));
+  node.set("sd_high", json_number(range.sd_high));
   return node;
 }
 

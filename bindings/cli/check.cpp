@@ -51,7 +51,7 @@ void show(const sim::Problems& problems, const std::string& good, bool json) {
   }
   const std::string count = counted(errors, "error") + ", " + counted(warnings, "warning") + ".";
   print(out +
-        (problems.empty() ? "" : count + (errors ? " Nothing was run.  Help: genratchet schema\n" : "\n")) +
+        (problems.empty() ? "" : count + (errors ? " Nothing was run.  Help: genratchet show keys\n" : "\n")) +
         good);
 }
 

@@ -43,18 +43,14 @@ _genratchet() {
   local line
   for line in ${(f)"$(genratchet complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)"}; do
     case $line in
-      :files) _files ;
-;
-      :folders) _files -/ ;
-      ;
-      *) offers+=("$line") ;
-      ;
-      esac done compadd-- $offers
-      }
-      if
-        ["$funcstack[1]" = _genratchet];
-      then _genratchet "$@";
-      else compdef _genratchet genratchet; fi
+      (:files) _files ;;
+      (:folders) _files -/ ;;
+      (*) offers+=("$line") ;;
+    esac
+  done
+  compadd -- $offers
+}
+if [ "$funcstack[1]" = _genratchet ]; then _genratchet "$@"; else compdef _genratchet genratchet; fi
 )sh";
 
 constexpr const char* kFish = R"sh(# fish completion for genratchet: genratchet completion fish | source

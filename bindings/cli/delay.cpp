@@ -51,7 +51,7 @@ void must_know(const exchange::Scenario& scenario, const std::string& measure) {
   for (const std::string& id : known)
     if (id == measure) return;
   throw UsageError("\"" + measure + "\" is not a measure or provision here. " +
-                   exchange::did_you_mean(measure, known) + "\nMeasures: " + exchange::listed(measures, 40));
+                   exchange::did_you_mean(measure, known) + "\nKnown: " + exchange::listed(measures.empty() ? known : measures, 40));
 }
 
 std::string share(const Range& r) {

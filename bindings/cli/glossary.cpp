@@ -20,8 +20,7 @@ const std::vector<Word>& glossary() {
       {"replicate", "run", "One draw of the parameters and of chance, shared by all policies."},
       {"range", "range (90 % of runs)",
        "5th to 95th percentile over runs. It contains what is not known about the parameters: more runs do "
-       "not narrow it. It is "
-       "no confidence interval."},
+       "not narrow it."},
       {"held", "has a copy", "A copy lies onshore in a place, whoever owns it."},
       {"ever-held", "has ever had a copy", "A copy has been onshore at some time; only grows."},
       {"held-now", "has a copy now", "Copies whose term ended and that were destroyed do not count."},

@@ -78,6 +78,7 @@ int law_coverage(const Request& request) {
   Request of_scenario = request;
   const bool result = std::filesystem::is_directory(request.scenario);
   if (result) of_scenario.scenario = (std::filesystem::path(request.scenario) / "scenario.json").string();
+  of_scenario.quiet = of_scenario.quiet || result;  // of a result was warned when it was run
   const Scenario scenario = load(of_scenario);
   const std::size_t policy = policy_of(scenario, of_scenario);
   const std::string& id = scenario.policies[policy].id;

@@ -44,12 +44,20 @@ std::string text_of(const Entry& entry) {
   return out;
 }
 
+// A label may come twice (two sources), so that facts are a list.
 Node json_of(const Entry& entry) {
   Node node = Node::object();
   node.set("id", Node::of(entry.id));
   node.set("kind", Node::of(entry.kind));
   node.set("title", Node::of(entry.title));
-  for (const auto& [label, text] : entry.facts) node.set(label, Node::of(text));
+  Node facts = Node::list();
+  for (const auto& [label, text] : entry.facts) {
+    Node fact = Node::object();
+    fact.set("label", Node::of(label));
+    fact.set("text", Node::of(text));
+    facts.items.push_back(fact);
+  }
+  node.set("facts", facts);
   return node;
 }
 

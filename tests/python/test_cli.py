@@ -209,7 +209,7 @@ def test_check_on_a_faulty_file(genratchet, tmp_path):
     assert 'my-policy.json:12:24: error: "2027-13" is not a month. Write YYYY-MM, 01 to 12.\n' in out
     assert "\n    at policies.no-threshold.amend.us-bulk-data-rule.effective\n" in out
     assert 'my-policy.json:13:11: error: unknown key "aplies". Did you mean "applies"?\n' in out
-    assert re.search(r"\n3 errors, \d warnings?\. Nothing was run\.  Help: genratchet schema\n$", out)
+    assert re.search(r"\n3 errors, \d warnings?\. Nothing was run\.  Help: genratchet show keys\n$", out)
     problems = json.loads(genratchet("check", "my-policy.json", "--json", cwd=tmp_path).stdout)["problems"]
     assert {p["path"] for p in problems} >= {"/policies/no-threshold/amend/us-bulk-data-rule/effective"}
     run = genratchet("run", "my-policy.json", cwd=tmp_path)

@@ -161,6 +161,7 @@ class Search {
   void persons() {
     for (const int64_t threshold : book_.at(month_).person_thresholds()) {
       const bool above = proposal_.persons > threshold;
+      if (above && threshold == 0) continue;  // a transfer of nobody
       Proposal altered = proposal_;
       altered.persons = above ? threshold : threshold + 1;
       const std::string count = std::to_string(threshold);

@@ -112,9 +112,12 @@ std::vector<LawChange> diff(const RuleBook& a, const RuleBook& b) {
   const bool comparable = same_vocabulary(a.vocabulary(), b.vocabulary());
   std::vector<LawChange> changes;
   for (size_t i = 0; i < b.provisions().size(); ++i) {
-    const size_t old = find(a, b.provisions()[i].id);
-    if (old == LawChange::kNone) {
-      changes.push_back({LawChange::Kind::enters, b.provisions()[i].id, LawChange::kNone, i, {}});
+    const std::string& id = b.provisions()[i].id;
+    const size_t old = find(a, id), original = find(a, without_amendment(id));
+    if (old == LawChange::kNone && original != LawChange::kNone) {
+      changes.push_back(changed(a, original, b, i));  // says what the amendment amends
+    } else if (old == LawChange::kNone) {
+      changes.push_back({LawChange::Kind::enters, id, LawChange::kNone, i, {}});
     } else if (!comparable || !same_dates(a.provisions()[old], b.provisions()[i]) ||
                behaviour_of(a, old) != behaviour_of(b, i)) {
       changes.push_back(changed(a, old, b, i));

@@ -27,8 +27,8 @@ struct LawChange {
 // own amendment ("ID@amended") is a change.
 std::vector<LawChange> diff(const RuleBook& book, Month from, Month to);
 
-// Provisions that only one policy has, and those whose behaviour or dates differ. Titles and sources do not
-// count.
+// Provisions that only one policy has, and those whose behaviour or dates differ; an amendment ("ID@amended")
+// that only `b` has is a change of the original. Titles and sources do not count.
 std::vector<LawChange> diff(const RuleBook& a, const RuleBook& b);
 
 // Fields in which two provisions differ, apart from words that have no effect.

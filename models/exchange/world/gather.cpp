@@ -202,12 +202,26 @@ class Gatherer {
                                                               const char* key) {
     try {
       auto file = resolve_ ? resolve_(reference.text, from) : std::nullopt;
-      if (!file) findings_.error(reference.at, key, "\"" + reference.text + "\" does not exist.", kWhere);
+      if (!file)
+        findings_.error(reference.at, key, "\"" + reference.text + "\" does not exist.",
+                        mend(reference.text, from, kWhere));
       return file;
     } catch (const Unreadable& fault) {
-      findings_.error(reference.at, key, "\"" + reference.text + "\" " + fault.why, fault.mend);
+      findings_.error(reference.at, key, "\"" + reference.text + "\" " + fault.why,
+                      mend(reference.text, from, fault.mend));
       return std::nullopt;
     }
+  }
+
+  // A preset that was named without "preset:" is what was meant.
+  std::string mend(const std::string& reference, const std::string& from,
+                   const std::string& otherwise) const {
+    const std::string preset = "preset:" + reference;
+    try {
+      if (resolve_ && resolve_(preset, from)) return "Did you mean \"" + preset + "\"?";
+    } catch (const Unreadable&) {
+    }
+    return otherwise;
   }
 
   // ", through a.json" for the files between.

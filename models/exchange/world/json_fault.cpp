@@ -58,6 +58,8 @@ Fault habit(std::string_view before, std::string_view rest) {
   if (starts_with(rest, "//") || starts_with(rest, "/*") || rest[0] == '#')
     return {"JSON has no comments.", "Use a \"note\" key."};
   if (rest[0] == '\'') return {"text stands in single quotes.", "Use double quotes."};
+  for (const char* curly : {"\u201c", "\u201d", "\u201e"})  // of word processors
+    if (starts_with(rest, curly)) return {"text stands in curly quotes.", "Use straight ones: \"."};
   for (const char* literal : {"True", "False", "None", "undefined"}) {
     if (starts_with(rest, literal))
       return {std::string(literal) + " is not JSON.", "Write true, false or null."};

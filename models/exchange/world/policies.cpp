@@ -195,7 +195,7 @@ class PolicyResolver {
     for (const auto& [id, provision] : scenario_.library) ids.push_back(id);
     const std::string guess = did_you_mean(change.key, ids);
     findings_.error(change.at, path, "\"" + change.key + "\" is not a provision.",
-                    guess.empty() ? "All: genratchet law list" : guess);
+                    guess.empty() ? "All: genratchet show provisions" : guess);
   }
 
   ScenarioSource& source_;

@@ -58,6 +58,17 @@ TEST_CASE("between two policies") {
   REQUIRE(diff(a, a).empty());
 }
 
+TEST_CASE("an amendment that only one policy has is a change of the original") {
+  const RuleBook before = book_of({bulk_rule()}), after = book_of(amended_law());
+  const std::vector<LawChange> changes = diff(before, after);
+  REQUIRE(changes[0].id == "bulk");  // ends when the amendment begins
+  REQUIRE(changes[1].id == "bulk@amended");
+  REQUIRE(changes[1].kind == Of::changes);
+  REQUIRE(changes[1].fields.size() == 3);
+  REQUIRE(changes[1].fields[1].field == "applies.persons_over");
+  REQUIRE(changes[1].fields[1].after == "0 persons in 12 months");
+}
+
 TEST_CASE("a provision that can never bind says why") {
   const Month first = Month::of(2005, 1), end = Month::of(2041, 1);
   Provision late = provision("late", {}, Month::of(2041, 1)), empty = provision("empty", {}),

@@ -50,6 +50,14 @@ TEST_CASE("explaining a prohibited test") {
   REQUIRE(why(book, told, "resale") == "from outside US and prc only");
 }
 
+TEST_CASE("a transfer of nobody is no way out") {
+  Provision bulk = bulk_rule();
+  bulk.applies.persons_over->count = 0;
+  const Explanation told = explain(book_of({bulk}), kToday, us_to_cn(), {});
+  REQUIRE(told.outcome == Outcome::prohibited);
+  REQUIRE_FALSE(find(told, "0 persons or fewer"));
+}
+
 TEST_CASE("what would change it") {
   const Explanation told = explain(book_of(law()), kToday, us_to_cn(), {});
   REQUIRE(find(told, "federally-funded"));

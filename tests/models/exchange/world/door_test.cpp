@@ -73,6 +73,7 @@ TEST_CASE("circles and missing files are errors at the reference", "[door]") {
   CHECK(
       mentions(problems_of(R"({"include": ["mine.json"]})", {{"mine.json", "{}"}}), "leads back to itself"));
   CHECK(mentions(problems_of(R"({"extends": "preset:nothing"})"), "\"preset:nothing\" does not exist."));
+  CHECK(mentions(problems_of(R"({"extends": "base"})", {{"preset:base", "{}"}}), "Did you mean \"preset:base\"?"));
   CHECK(mentions(problems_of(R"({"include": ["bad.json"]})", {{"bad.json", "{\"a\": }"}}),
                  "bad.json:1:7: error"));
 }

@@ -79,6 +79,7 @@ TEST_CASE("what is not JSON is explained where it stands", "[json]") {
       {"[1", 1, 3, "the list that begins in line 1 is still open"},
       {"", 1, 1, "the file is empty"},
       {"{'a': 1}", 1, 2, "single quotes"},
+      {"{\u201ca\u201d: 1}", 1, 2, "curly"},
       {"// hm\n{}", 1, 1, "comments"},
       {"{\"a\": True}", 1, 7, "true"},
       {"{\"a\": 1 \"b\": 2}", 1, 9, "missing"},
