@@ -27,15 +27,20 @@ bool covers(const Mask& exemption, const Mask& applies, const LawVocabulary& voc
 }  // namespace
 
 std::string never_can_bind(const RuleBook& book, size_t provision, Month first, Month end) {
-  const Rule& rule = book.rules().rule[provision];
+  return never_can_bind(book.provisions()[provision], book.rules().rule[provision], book.vocabulary(), first,
+                        end);
+}
+
+std::string never_can_bind(const Provision& provision, const Rule& rule, const LawVocabulary& vocabulary,
+                           Month first, Month end) {
   if (rule.expires <= rule.effective) return "it expires before it takes effect";
   if (end <= rule.effective || rule.expires <= first) return "never in force during the run";
   for (size_t a = 0; a < kMaskAxes; ++a)
-    if (!(rule.applies.values[a] & existing(static_cast<Axis>(a), book.vocabulary())))
+    if (!(rule.applies.values[a] & existing(static_cast<Axis>(a), vocabulary)))
       return "nothing in this world is admitted on applies." + std::string(kAxisNames[a]);
   size_t number = 0;
-  for (const auto& named : book.provisions()[provision].exemptions)
-    if (covers(rule.exemptions[number++], rule.applies, book.vocabulary()))
+  for (const auto& named : provision.exemptions)
+    if (covers(rule.exemptions[number++], rule.applies, vocabulary))
       return "its exemption " + named.first + " covers everything it applies to";
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "models/exchange/law/rule.hpp"
 #include "models/exchange/law/rule_book.hpp"
 
 namespace exchange {
@@ -11,5 +12,8 @@ namespace exchange {
 // force then, an axis admits nothing that exists in this world, or an exemption covers all it applies to.
 // Empty if it can.
 std::string never_can_bind(const RuleBook& book, size_t provision, Month first, Month end);
+// The same of one provision and its rule, without a book.
+std::string never_can_bind(const Provision& provision, const Rule& rule, const LawVocabulary& vocabulary, Month first,
+                           Month end);
 
 }  // namespace exchange

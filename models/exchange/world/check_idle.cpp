@@ -40,30 +40,32 @@ class PolicyChecker {
       : s_(s), policy_(policy), file_(file), told_(told), findings_(findings) {}
 
   void check() {
-    if (!concerns_file()) return;
-    const RuleBook book(policy_.provisions, vocabulary_of(s_), Stacking::highest);
     for (std::size_t i = 0; i < policy_.provisions.size(); ++i) {
       const Provision& p = policy_.provisions[i];
       if (!is_own(p)) continue;
-      never_binds(book, i, path_of(policy_, p));
+      never_binds(i);
       stands_twice(p);
       leaves_gap(p);
     }
-    for (std::size_t i = 0; i < policy_.added.size(); ++i) added_in_vain(book, i);
+    for (std::size_t i = 0; i < policy_.added.size(); ++i) added_in_vain(i);
   }
 
  private:
   bool is_own(const Provision& p) const { return findings_.stands_in(path_of(policy_, p), file_); }
-  bool concerns_file() const {
-    return std::any_of(policy_.provisions.begin(), policy_.provisions.end(),
-                       [&](const Provision& p) { return is_own(p); }) ||
-           findings_.stands_in("policies." + policy_.id + ".measures.add", file_);
-  }
   // A provision that several policies share is told once.
   bool first_time(const std::string& what) { return told_.insert(what).second; }
 
-  void never_binds(const RuleBook& book, std::size_t i, const std::string& path) {
-    const std::string why = never_can_bind(book, i, s_.first, s_.end);
+  // Why it can never bind; empty if it can. Rules are resolved one by one: a book of all would be compiled in
+  // vain.
+  std::string idle(std::size_t i) const {
+    sim::Problems none;
+    const Provision& p = policy_.provisions[i];
+    const Rules rules = resolve({p}, vocabulary_, none);
+    return rules.rule.empty() ? "" : never_can_bind(p, rules.rule[0], vocabulary_, s_.first, s_.end);
+  }
+
+  void never_binds(std::size_t i) {
+    const std::string path = path_of(policy_, policy_.provisions[i]), why = idle(i);
     if (why.empty() || !first_time(path + " idle")) return;
     findings_.warning_at_key(path, "\"" + base_id(policy_.provisions[i]) + "\" can never bind: " + why + ".",
                              "The run is " + to_string(s_.first) + " to " + to_string(s_.end - 1) +
@@ -97,15 +99,14 @@ class PolicyChecker {
     }
   }
 
-  void added_in_vain(const RuleBook& book, std::size_t number) {
+  void added_in_vain(std::size_t number) {
     const std::string path = "policies." + policy_.id + ".measures.add." + std::to_string(number);
     const auto measure = s_.measures.find(policy_.added[number]);
     if (measure == s_.measures.end() || !findings_.stands_in(path, file_)) return;
     bool any = false;
     for (std::size_t i = 0; i < policy_.provisions.size(); ++i) {
       const auto& ids = measure->second.provisions;
-      any = any || (std::count(ids.begin(), ids.end(), policy_.provisions[i].id) &&
-                    never_can_bind(book, i, s_.first, s_.end).empty());
+      any = any || (std::count(ids.begin(), ids.end(), policy_.provisions[i].id) && idle(i).empty());
     }
     if (!any)
       findings_.warning_at(path, "no provision of \"" + measure->first + "\" can bind in this run.",
@@ -113,6 +114,7 @@ class PolicyChecker {
   }
 
   const Scenario& s_;
+  const LawVocabulary vocabulary_ = vocabulary_of(s_);
   const PolicyData& policy_;
   const std::string& file_;
   std::set<std::string>& told_;
