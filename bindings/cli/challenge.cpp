@@ -85,7 +85,7 @@ int challenge(const Request& request) {
   study::ChallengeOptions options;
   options.run = analysis.options();
   if (request.replicates == 0) options.run.replicates = std::min(kReplicates, scenario.replicates);
-  options.institutions = request.institutions > 0 ? request.institutions : kInstitutions;
+  options.institutions = request.institutions > 0 ? 0 : kInstitutions;  // 0: as it was loaded
   options.values = request.values > 0 ? request.values : kValues;
   options.only = request.parameters;
   const auto moved = options.only.empty() ? study::contested().size() : options.only.size();
@@ -117,14 +117,6 @@ Command challenge_command() {
        {},
        2,
        99},
-      {"--institutions",
-       "N",
-       "of the world in which it is done; default 4000, the whole world's at most",
-       [](Request& r) -> Target { return &r.institutions; },
-       Offers::nothing,
-       {},
-       1,
-       10000000},
       options::json(),
       options::table()};
   return {"challenge", "which conclusions turn when contested assumptions move, and where",

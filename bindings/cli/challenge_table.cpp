@@ -113,9 +113,11 @@ std::string head_of(const Challenge& told, const exchange::Scenario& scenario, i
                      counted(values, "value") + " or more, x " +
                      counted(static_cast<long long>(scenario.policies.size()), "policy", "policies") + " x " +
                      counted(told.replicates, "run") + ".";
-  if (told.weight != scenario.weight)
+  if (told.weight != 1)
     runs += " " + with_commas(told.institutions) + " institutions, each for " + two_digits(told.weight) +
-            ": for the whole world --institutions " + std::to_string(scenario.institutions) + ".";
+            (told.weight == scenario.weight
+                 ? "."
+                 : "; the whole world: --institutions " + std::to_string(scenario.institutions) + ".");
   const Sides sides = sides_of(scenario);
   return title_line(scenario) + wrapped((told.replicates < 100 ? "PRELIMINARY: " : "") + runs) + "\n" +
          wrapped("With nothing moved copies of " + value_of(told.held) + " " + sides.a_people +

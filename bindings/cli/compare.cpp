@@ -1,6 +1,7 @@
 // `compare`: two scenarios, or two results: the inputs that differ, then the numbers, paired where runs share
 // chance.
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -8,6 +9,7 @@
 #include "bindings/cli/analysis.hpp"
 #include "bindings/cli/commands.hpp"
 #include "bindings/cli/load.hpp"
+#include "bindings/cli/numbers.hpp"
 #include "bindings/cli/text.hpp"
 #include "io/comparison.hpp"
 #include "models/exchange/world/tree_diff.hpp"
@@ -48,44 +50,55 @@ Node resolved(const Scenario& scenario) {
 
 const std::vector<std::string> kMain{"held_us_in_cn", "held_cn_in_us", "reach_us_by_cn", "reach_cn_by_us"};
 
-std::string inputs_text(const std::vector<TreeChange>& inputs, bool full) {
+std::string what_changed(const TreeChange& change, bool full) {
+  constexpr std::size_t kShort = 200;
+  const auto shortened = [&](const std::string& text) {
+    return full || text.size() <= kShort ? text : text.substr(0, kShort) + " ...";
+  };
+  if (change.before.empty()) return "only in B: " + shortened(change.after);
+  if (change.after.empty()) return "only in A: " + shortened(change.before);
+  return shortened(change.before) + " -> " + shortened(change.after);
+}
+
+// What B changes or adds comes first; what it leaves out, last.
+std::string inputs_text(std::vector<TreeChange> inputs, bool full) {
+  if (inputs.empty()) return "The inputs are the same.\n";
+  std::stable_partition(inputs.begin(), inputs.end(),
+                        [](const TreeChange& change) { return !change.after.empty(); });
   std::string out;
   long long words = 0;
   for (const TreeChange& change : inputs) {
-    if (change.only_words && !full) {
+    if (change.only_words && !full)
       ++words;
-      continue;
-    }
-    const auto shortened = [&](const std::string& text) {
-      return full || text.size() <= 200 ? text : text.substr(0, 200) + " ...";
-    };
-    const std::string what = change.before.empty() ? "only in B: " + shortened(change.after)
-                             : change.after.empty()
-                                 ? "only in A: " + shortened(change.before)
-                                 : shortened(change.before) + " -> " + shortened(change.after);
-    out += wrapped(change.path, "  ") + wrapped(what, "    ", 6);
+    else
+      out += wrapped(change.path, "  ") + wrapped(what_changed(change, full), "    ", 6);
   }
-  if (out.empty() && words == 0) return "The inputs are the same.\n";
-  out = "Inputs that differ, A -> B:\n" + (out.empty() ? "  none that changes a number\n" : out);
-  return out + (words ? wrapped("and " + counted(words, "title, note or source", "titles, notes or sources") +
-                                    ": --table full",
-                                "  ")
-                      : "");
+  return "Inputs that differ, A -> B:\n" + (out.empty() ? "  none that changes a number\n" : out) +
+         (words ? wrapped("and " + counted(words, "title, note or source", "titles, notes or sources") +
+                              ": --table full",
+                          "  ")
+                : "");
 }
 
 std::string numbers_text(const io::Comparison& told) {
   std::string out =
       "\n" +
       wrapped("Numbers in " + sim::to_string(told.date) + ". " +
-              (told.paired ? "B - A is paired over " + counted(told.paired, "run") + " that share chance."
+              (told.paired ? "A and B are medians. B - A is paired over " + counted(told.paired, "run") +
+                                 " that share chance."
                            : "The results share no seed: nothing is paired; compare the ranges with care."));
   for (std::size_t i = 0; i < told.outputs.size();) {
     const std::string& policy = told.outputs[i].policy;
-    Table table({{policy, 16}, {"A", 20}, {"B", 20}, {told.paired ? "B - A" : "", 18}});
+    Table table(told.paired
+                    ? std::vector<Column>{{policy, 24}, {"A", 8, true}, {"B", 8, true}, {"B - A (range)", 32}}
+                    : std::vector<Column>{{policy, 22}, {"A (range)", 27}, {"B (range)", 27}});
     for (; i < told.outputs.size() && told.outputs[i].policy == policy; ++i) {
       const io::ComparedOutput& o = told.outputs[i];
-      table.add(
-          {o.output + ", " + o.unit, value_of(o.a), value_of(o.b), told.paired ? change_of(o.change) : ""});
+      const std::string what = o.output + (o.unit == "persons" ? "" : ", " + o.unit);
+      if (told.paired)
+        table.add({what, scaled(o.a.median), scaled(o.b.median), change_of(o.change)});
+      else
+        table.add({what, value_of(o.a), value_of(o.b)});
     }
     out += "\n" + table.text();
   }

@@ -11,6 +11,7 @@
 #include "models/exchange/world/json_text.hpp"
 #include "models/exchange/world/problems.hpp"
 #include "models/exchange/world/world.hpp"
+#include "study/challenge.hpp"
 
 namespace cli {
 
@@ -109,8 +110,37 @@ exchange::Overrides overrides_of(const Request& request) {
   return overrides;
 }
 
+namespace {
+
+// --institutions as overrides, so that a result knows it: a smaller world, whose institutions stand for more.
+void add_size(exchange::Overrides& overrides, const Scenario& whole, int32_t institutions) {
+  if (institutions > whole.institutions)
+    throw UsageError("--institutions makes a world smaller; this one has " +
+                     std::to_string(whole.institutions) + ".");
+  const Scenario small = study::resized(whole, institutions);
+  overrides.set.emplace_back("institutions", std::to_string(small.institutions));
+  overrides.set.emplace_back("weight", exchange::json::to_text(small.weight));
+  for (const auto& place : small.places)
+    if (place.institutions)
+      overrides.set.emplace_back("places." + place.id + ".institutions", std::to_string(*place.institutions));
+}
+
+std::string named_in(const Request& request) {
+  return scenario_named(request.scenario.empty() ? kHeadline : request.scenario);
+}
+
+// All of them, of which the size depends on the scenario itself.
+exchange::Overrides overrides_for(const Request& request) {
+  exchange::Overrides overrides = overrides_of(request);
+  if (request.institutions > 0)
+    add_size(overrides, io::load_scenario_file(named_in(request), overrides).scenario, request.institutions);
+  return overrides;
+}
+
+}  // namespace
+
 exchange::Loaded load_whole(const Request& request) {
-  return io::load_scenario_file(scenario_named(request.scenario.empty() ? kHeadline : request.scenario), overrides_of(request));
+  return io::load_scenario_file(named_in(request), overrides_for(request));
 }
 
 Scenario load(const Request& request) {
@@ -125,13 +155,12 @@ Scenario load_selected(const Request& request) {
   for (const std::string& id : request.policies) index_of_policy(scenario, id);
   std::vector<std::string> kept = request.policies;
   kept.push_back(scenario.reference);
-  const std::string named = scenario_named(request.scenario.empty() ? kHeadline : request.scenario);
+  const std::string named = named_in(request);
   const bool preset = named.rfind("preset:", 0) == 0;
   const std::string beside =
       preset ? "policies.json" : (fs::path(named).parent_path() / ".policies.json").string();
-  exchange::Overrides overrides = overrides_of(request);
   auto selected = exchange::load_scenario(selecting(named, scenario, kept), beside,
-                                          io::file_resolver(preset ? named : beside), overrides);
+                                          io::file_resolver(preset ? named : beside), overrides_for(request));
   selected.scenario.sha256_input = io::sha256(selected.scenario.resolved_json);
   return std::move(selected.scenario);
 }
@@ -171,6 +200,7 @@ std::string again(const Request& request, const std::vector<std::string>& withou
   for (std::size_t i = 0; i < request.typed.size(); ++i) {
     const std::string& word = request.typed[i];
     const std::string option = word.substr(0, word.find('='));
+    if (word == "--quiet") continue;
     if (std::find(without.begin(), without.end(), option) == without.end())
       words.push_back(quoted(word));
     else

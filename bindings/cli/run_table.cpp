@@ -124,8 +124,9 @@ std::string against_history(const study::Ensemble& e) {
 std::string short_table(const study::Ensemble& ensemble) {
   const Headline h = study::headline(ensemble);
   const Sides s = sides_of(*ensemble.scenario);
-  std::string out = title_line(*ensemble.scenario) + runs_line(h.policies, "policy", h.replicates) + "\n" +
-                    wrapped(sentence(ensemble, h)) + "\n" + heads(s, h) + std::string(kWidth - 3, '-') + "\n";
+  std::string out = title_line(*ensemble.scenario) + runs_line(h.policies, "policy", h.replicates) +
+                    size_line(*ensemble.scenario) + "\n" + wrapped(sentence(ensemble, h)) + "\n" +
+                    heads(s, h) + std::string(kWidth - 3, '-') + "\n";
   for (const HeadlineRow& row : h.rows) out += line_of(row);
   return out + "\n" + footnotes(s, h);
 }

@@ -24,6 +24,9 @@ std::string title_line(const exchange::Scenario& scenario);
 // "PRELIMINARY: 8 policies x 32 runs; publish with 100. Range = 90 % of runs."
 std::string runs_line(int64_t policies, const std::string& what, int64_t replicates);
 
+// How large a world is that stands for a larger one; empty if each institution stands for itself.
+std::string size_line(const exchange::Scenario& scenario);
+
 std::string short_table(const study::Ensemble& ensemble);
 std::string full_table(const study::Ensemble& ensemble);
 // The lines below the table: routes at zero, and the model against history where it can be compared.

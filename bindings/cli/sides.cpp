@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bindings/cli/load.hpp"
+#include "bindings/cli/numbers.hpp"
 #include "bindings/cli/run_table.hpp"
 #include "bindings/cli/text.hpp"
 #include "study/headline.hpp"
@@ -57,6 +58,12 @@ std::string title_line(const exchange::Scenario& scenario) {
     law = "  law announced by " + sim::to_string(last);
   return wrapped(scenario.id + " " + sim::to_string(scenario.first) + ".." +
                  sim::to_string(scenario.end - 1) + "  GenRatchet " + version() + law);
+}
+
+std::string size_line(const exchange::Scenario& scenario) {
+  if (scenario.weight == 1) return "";
+  return wrapped(with_commas(scenario.institutions) + " institutions, each for " +
+                 two_digits(scenario.weight) + ": a small world, in which rare large studies weigh more.");
 }
 
 std::string runs_line(int64_t policies, const std::string& what, int64_t replicates) {

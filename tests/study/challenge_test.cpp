@@ -130,12 +130,18 @@ TEST_CASE("A challenge that is stopped says so") {
   CHECK(challenge(exchange::test::shipped("two-places"), options).stopped);
 }
 
-TEST_CASE("A smaller world keeps its expectations") {
+TEST_CASE("A smaller world keeps its expectations: what a study costs stays, in the PRC and elsewhere") {
   Scenario scenario = exchange::test::shipped("us-countermeasures");
   const Scenario small = resized(scenario, 2000);
   CHECK(small.institutions == 2000);
   CHECK(small.weight == 10);
   CHECK(resized(small, 4000).institutions == 2000);  // a smaller one stays
+  const Setting whole(scenario, scenario.defaults, 0), tenth(small, small.defaults, 0);
+  const auto december_2020 = static_cast<std::size_t>(whole.month_number(Month::of(2020, 12)));
+  for (const auto& place : {whole.cn_place, whole.us_place})
+    for (const std::size_t stream : {0u, 1u})
+      CHECK(tenth.economy.mean_spend[stream][place.value][december_2020] ==
+            Approx(whole.economy.mean_spend[stream][place.value][december_2020]).epsilon(0.3));
   scenario.places[0].institutions = 50;
   CHECK(resized(scenario, 2000).places[0].institutions == 5);
 }

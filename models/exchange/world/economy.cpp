@@ -75,13 +75,15 @@ SpendRule spend_rule(const Scenario& scenario, const Parameters& p, const Popula
   const bool prc = scenario.places[static_cast<std::size_t>(place)].id == "CN";
   const double nu = stream == Spend::human ? p.nu_human : p.nu_other;
   const double released = stream == Spend::human ? p.release_mandated : p.release_norm;
+  const auto per_study = [&](double total, double size) {
+    return total / std::max(1e-9, nu * size * released) / std::max(scenario.weight, 1e-9);
+  };
   if (prc) {
     const double share = stream == Spend::human ? p.human_share_prc : 1 - p.human_share_prc;
-    return {p.spend_prc / kHomeShare * share / std::max(1e-9, nu * size_prc * released), p.growth_cn};
+    return {per_study(p.spend_prc / kHomeShare * share, size_prc), p.growth_cn};
   }
-  const double total = stream == Spend::human ? p.spend_controlled : p.spend_open;
   const double size = stream == Spend::human && size_us > 0 ? size_us : size_other;
-  return {total / std::max(1e-9, nu * size * released) / std::max(scenario.weight, 1e-9), p.growth_other};
+  return {per_study(stream == Spend::human ? p.spend_controlled : p.spend_open, size), p.growth_other};
 }
 
 // The total follows its path however many institutions have entered by then.

@@ -77,7 +77,8 @@ class PolicyResolver {
     const bool circle = std::find(open_.begin(), open_.end(), policy.starts_from) != open_.end();
     if (!policy.starts_from.empty() && circle) {
       findings_.error_at("policies." + policy.id + ".starts_from",
-                         "\"" + policy.id + "\" starts from itself" + (open_.size() > 1 ? ", through " + listed(open_) : "") + ".",
+                         "\"" + policy.id + "\" starts from itself" +
+                             (open_.size() > 1 ? ", through " + listed(open_) : "") + ".",
                          "Start from another policy, or leave it out: the scenario's law.");
     } else if (!policy.starts_from.empty() && start != all.end()) {
       return provisions_of(*start);
@@ -157,10 +158,15 @@ class PolicyResolver {
     amended = amended_dates(change.value, amended);
     amended.id += kAmended;
     if (!change.value.find("status")) amended.status = Status::hypothetical;
-    if (!change.value.find("sources")) amended.sources.insert(amended.sources.begin(), Citation{"an amendment by the scenario's author", "", "assumption"});
+    if (!change.value.find("summary") && !found->summary.empty())
+      amended.summary = "Amended by the scenario's author. The original says: " + found->summary;
+    if (!change.value.find("sources"))
+      amended.sources.insert(amended.sources.begin(),
+                             Citation{"an amendment by the scenario's author", "", "assumption"});
     if (!change.value.find("effective") && found->effective != sim::kAlways)
-      findings_.warning_at_key(path, "without \"effective\" the amendment replaces \"" + change.key + "\" from its beginning, " +
-                                         to_string(found->effective) + ".",
+      findings_.warning_at_key(path,
+                               "without \"effective\" the amendment replaces \"" + change.key +
+                                   "\" from its beginning, " + to_string(found->effective) + ".",
                                "Say from when it differs: \"effective\": \"YYYY-MM\".");
     const bool stays = change.value.find("effective") && found->effective < amended.effective;
     if (!stays) {
@@ -215,20 +221,23 @@ void check_dates(const Provision& p, const std::string& path, Findings& findings
   for (const char* date : {".announced", ".effective", ".expires"})
     if (findings.any_error_at(path + date)) return;
   if (p.status == Status::draft && p.effective == sim::kAlways) {
-    findings.error_at_key(path, "a draft without \"effective\" would be law from the first month on.",
-                          "Say from which month a scenario is to take it as law: \"effective\": \"YYYY-MM\".");
+    findings.error_at_key(
+        path, "a draft without \"effective\" would be law from the first month on.",
+        "Say from which month a scenario is to take it as law: \"effective\": \"YYYY-MM\".");
   }
   const std::string announced = p.announced_text.empty() ? to_string(p.announced) : p.announced_text;
   const std::string effective = p.effective_text.empty() ? to_string(p.effective) : p.effective_text;
   const bool same_month = p.effective == p.announced && announced.size() == effective.size();
   if (p.announced != sim::kAlways && (p.effective < p.announced || (same_month && effective < announced))) {
-    findings.error_at(path + ".effective", "effective " + effective + " is before announced " + announced + ".",
+    findings.error_at(path + ".effective",
+                      "effective " + effective + " is before announced " + announced + ".",
                       "Law is announced first: swap them?");
   }
   if (p.expires <= p.effective && p.expires != sim::kNever) {
-    findings.error_at(path + ".expires", "expires " + to_string(p.expires) + ", before it takes effect in " +
-                                             to_string(p.effective) + ".",
-                      "Leave it out if it never expires.");
+    findings.error_at(
+        path + ".expires",
+        "expires " + to_string(p.expires) + ", before it takes effect in " + to_string(p.effective) + ".",
+        "Leave it out if it never expires.");
   }
 }
 
