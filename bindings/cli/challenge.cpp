@@ -120,7 +120,8 @@ Command challenge_command() {
       options::json(),
       options::table()};
   return {"challenge", "which conclusions turn when contested assumptions move, and where",
-          "genratchet challenge preset:us-countermeasures --parameter leak --replicates 2", challenge,
+          "genratchet challenge preset:us-countermeasures --parameter leak \\\n"
+          "      --institutions 2000 --replicates 4", challenge,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};
 }
 

@@ -131,7 +131,8 @@ Command delay_command() {
       {"--years", "FIRST:LAST", "years of delay; default 0:10", [](Request& r) -> Target { return &r.years; }},
       options::json()};
   return {"delay", "what each year of delay of a measure costs",
-          "genratchet delay preset:us-countermeasures --measure us-nih --years 0:2 --replicates 2", delay,
+          "genratchet delay preset:us-countermeasures --measure us-nih --years 0:2 \\\n"
+          "      --institutions 2000 --replicates 4", delay,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};
 }
 

@@ -109,7 +109,7 @@ int hindcast(const Request& request) {
 
 Command hindcast_command() {
   return {"hindcast", "modelled against observed, by series and date",
-          "genratchet hindcast preset:us-countermeasures --replicates 2", hindcast,
+          "genratchet hindcast preset:us-countermeasures --institutions 2000 --replicates 4", hindcast,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() +
               std::vector{options::policy("the policy to show; default: the reference"), options::json()}};
 }

@@ -122,7 +122,7 @@ int premium(const Request& request) {
 
 Command premium_command() {
   return {"premium", "the four worlds of the asymmetry premium",
-          "genratchet premium preset:us-countermeasures --replicates 2", premium,
+          "genratchet premium preset:us-countermeasures --institutions 2000 --replicates 4", premium,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() +
               std::vector{options::json()}};
 }

@@ -133,7 +133,7 @@ Command run_command() {
       {"--no-challenge", "", "do not look for the assumptions that move the headline most",
        [](Request& r) -> Target { return &r.no_challenge; }}};
   return {"run", "run every policy of a scenario and print the changes",
-          "genratchet run preset:us-countermeasures --replicates 2", run,
+          "genratchet run preset:us-countermeasures --institutions 2000 --replicates 4", run,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};
 }
 
