@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/files.hpp"
+#include "study/headline.hpp"
 
 namespace io {
 
@@ -17,7 +18,9 @@ std::string year_of(const Citation& c) { return c.provenance.written.substr(0, 4
 
 std::string runs_of(const Citation& c) {
   return std::to_string(c.provenance.policies.size()) + " policies x " +
-         std::to_string(c.provenance.replicates) + " runs, seed " + std::to_string(c.provenance.seed);
+         std::to_string(c.provenance.replicates) + " runs" +
+         (c.provenance.replicates < study::kPublishWith ? " (PRELIMINARY)" : "") + ", seed " +
+         std::to_string(c.provenance.seed) + (c.small_world.empty() ? "" : ", " + c.small_world);
 }
 
 // Characters that mean something to TeX are written so that they mean themselves.
@@ -47,6 +50,8 @@ Citation citation_of(const std::filesystem::path& directory) {
   const auto scenario = load_scenario_file((directory / "scenario.json").string()).scenario;
   c.title = scenario.remark.title.empty() ? scenario.id : scenario.remark.title;
   c.author = scenario.author;
+  if (scenario.weight != 1)
+    c.small_world = "a small world of " + std::to_string(scenario.institutions) + " institutions";
   return c;
 }
 

@@ -11,6 +11,7 @@ namespace io {
 
 struct Citation {
   std::string title, author;  // of the scenario; author may be empty
+  std::string small_world;    // "a small world of 1000 institutions"; empty if each stands for itself
   Provenance provenance;
 };
 

@@ -10,7 +10,8 @@ namespace io {
 namespace {
 
 bool share_chance(const ResultReader& a, const ResultReader& b) {
-  return a.provenance().seed == b.provenance().seed && a.provenance().generator == b.provenance().generator;
+  const Provenance &x = a.provenance(), &y = b.provenance();
+  return x.seed == y.seed && x.generator == y.generator && x.version == y.version;  // another version may draw otherwise
 }
 
 std::vector<double> at(const ResultReader& result, const std::string& policy, const std::string& output,

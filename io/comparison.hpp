@@ -18,7 +18,7 @@ struct ComparedOutput {
 
 struct Comparison {
   sim::Month date;                      // the last report date that both reach; else their last common month
-  int32_t paired = 0;                   // runs with the same seed, generator and number
+  int32_t paired = 0;                   // runs with the same seed, number, generator and version
   std::vector<ComparedOutput> outputs;  // policies and outputs that both have
 };
 

@@ -71,7 +71,10 @@ void write_file(const fs::path& path, const std::string& text) {
   const auto fail = [&] {
     throw sim::Error(path.string() + " cannot be written: " + std::strerror(errno) + ".");
   };
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  // Under another name first: a disk that fills up, or a kill, leaves what was there before.
+  const bool plain = !fs::exists(path) || fs::is_regular_file(path);
+  const fs::path draft = plain ? path.string() + ".part" + std::to_string(::getpid()) : path.string();
+  const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (file < 0) fail();
   std::size_t done = 0;
   bool good = true;
@@ -83,10 +86,12 @@ void write_file(const fs::path& path, const std::string& text) {
   good = good && ::fsync(file) == 0;
   const int reason = errno;
   good = ::close(file) == 0 && good;
-  if (!good) {
-    errno = reason;
-    fail();
-  }
+  if (good && plain) good = ::rename(draft.c_str(), path.c_str()) == 0;
+  if (good) return;
+  const int why = reason != 0 ? reason : errno;
+  if (plain) ::unlink(draft.c_str());
+  errno = why;
+  fail();
 }
 
 fs::path scenario_folder() {

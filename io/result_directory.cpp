@@ -32,11 +32,28 @@ namespace {
 
 using json = nlohmann::ordered_json;
 constexpr const char* kProvenance = "provenance.json";
+constexpr int32_t kMostReplicates = 1000000;
 constexpr const char* kGenerator = "Philox 4x32-10";
 
 bool is_result(const fs::path& directory) {
   std::error_code none;
   return fs::exists(directory / kProvenance, none);
+}
+
+// A file of somebody else's in the folder of a result; empty if all is ours, and may be replaced with it.
+std::string stranger_in(const fs::path& directory) {
+  std::map<std::string, std::string> ours;
+  try {
+    ours = read_provenance(directory).files;
+  } catch (const sim::Error&) {
+    return kProvenance;
+  }
+  std::error_code none;
+  for (const auto& entry : fs::recursive_directory_iterator(directory, none)) {
+    const std::string name = entry.path().lexically_relative(directory).generic_string();
+    if (!entry.is_directory() && name != kProvenance && !ours.count(name)) return name;
+  }
+  return "";
 }
 
 // Why a result cannot get this name; empty if it can.
@@ -51,7 +68,12 @@ std::string fault_of_target(const fs::path& directory) {
   }
   if (problem) return "cannot be used: " + problem.message() + ".";
   if (kind != fs::file_type::directory) return "is a file; a result is a folder.";
-  if (is_result(directory)) return "";
+  if (is_result(directory)) {
+    const std::string stranger = stranger_in(directory);
+    return stranger.empty()
+               ? ""
+               : "holds " + stranger + ", which is no part of an earlier result; it is left alone.";
+  }
   if (!fs::is_empty(directory, none)) return "exists and is not a result; it is left alone.";
   struct stat folder {
   }, parent{};
@@ -89,9 +111,17 @@ std::map<std::string, std::string> digests_in(const fs::path& folder) {
   return digests;
 }
 
+// A flag that was given several times is a list.
 json to_json(const std::vector<std::pair<std::string, std::string>>& flags) {
   json tree = json::object();
-  for (const auto& [name, value] : flags) tree[name] = value;
+  for (const auto& [name, value] : flags) {
+    if (!tree.contains(name))
+      tree[name] = value;
+    else if (tree[name].is_array())
+      tree[name].push_back(value);
+    else
+      tree[name] = json::array({tree[name], value});
+  }
   return tree;
 }
 
@@ -213,9 +243,20 @@ void ResultDirectory::complete(const study::Ensemble& ensemble) {
   complete_ = true;
 }
 
+// Four digits of the hash tell results apart, unless another result has that name.
 fs::path ResultDirectory::target() const {
-  return save_.directory.empty() ? save_.parent / (scenario_id_ + "-" + provenance_.result_hash.substr(0, 4))
-                                 : save_.directory;
+  if (!save_.directory.empty()) return save_.directory;
+  const auto named = [&](std::size_t digits) {
+    return save_.parent / (scenario_id_ + "-" + provenance_.result_hash.substr(0, digits));
+  };
+  for (const std::size_t digits : {4u, 8u, 16u}) {
+    if (!is_result(named(digits))) return named(digits);
+    try {
+      if (read_provenance(named(digits)).result_hash == provenance_.result_hash) return named(digits);
+    } catch (const sim::Error&) {  // not ours: another name
+    }
+  }
+  return named(provenance_.result_hash.size());
 }
 
 fs::path ResultDirectory::commit() {
@@ -237,6 +278,8 @@ Provenance read_provenance(const fs::path& directory) {
   if (!is_result(directory)) throw sim::Error(directory.string() + " is not the directory of a result.");
   try {
     const json tree = json::parse(read_file(directory / kProvenance));
+    if (tree.value("program", "") != "GenRatchet")
+      throw sim::Error((directory / kProvenance).string() + " is not GenRatchet's.");
     Provenance p;
     p.version = tree.at("version");
     p.commit = tree.at("commit");
@@ -253,7 +296,11 @@ Provenance read_provenance(const fs::path& directory) {
     p.files = tree.at("files").get<std::map<std::string, std::string>>();
     p.failures = tree.at("failures").get<std::vector<std::string>>();
     for (const auto& [name, value] : tree.at("flags").items())
-      p.flags.emplace_back(name, value.get<std::string>());
+      for (const json& one : value.is_array() ? value : json::array({value}))
+        p.flags.emplace_back(name, one.get<std::string>());
+    if (p.replicates < 1 || p.replicates > kMostReplicates)
+      throw sim::Error((directory / kProvenance).string() + ": replicates " + std::to_string(p.replicates) +
+                       " is no number of runs.");
     return p;
   } catch (const json::exception& problem) {
     throw sim::Error((directory / kProvenance).string() + ": " + problem.what());

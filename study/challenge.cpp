@@ -50,10 +50,6 @@ class Bench {
   std::vector<sim::RunFailure> failures_;
 };
 
-Month last_report(const Scenario& scenario) {
-  return scenario.report.empty() ? scenario.end - 1 : scenario.report.back();
-}
-
 std::vector<double> headline_of(const Ensemble& e) {
   return by_replicate(e, e.reference, Monthly::held_us_in_cn, last_report(*e.scenario));
 }
@@ -110,9 +106,9 @@ class Mover {
         if (worst(c) == wanted) found_.turns.push_back(turn(c, wanted));
     double least = INFINITY, greatest = 0;
     for (const ChallengePoint& point : found_.points) {
-      if (!std::isfinite(point.factor.median)) continue;
-      least = std::min(least, point.factor.median);
-      greatest = std::max(greatest, point.factor.median);
+      if (point.held.runs == 0) continue;
+      least = std::min(least, point.held.median);
+      greatest = std::max(greatest, point.held.median);
     }
     if (greatest > 0) found_.spread = greatest / least;  // infinite if it can bring the number to nil
     return std::move(found_);
@@ -159,6 +155,10 @@ std::vector<sim::Declaration> chosen(const std::vector<std::string>& only) {
   for (const std::string& name : only) {
     const auto declared = exchange::declaration_of(name);
     if (!declared) throw sim::Error("\"" + name + "\" is not a parameter.");
+    if (declared->prior.shape == sim::Prior::Shape::fixed)
+      throw sim::Error("\"" + name + "\" has no range over which it could be moved.");
+    const auto same = [&](const sim::Declaration& d) { return name == d.name; };
+    if (std::any_of(found.begin(), found.end(), same)) continue;
     found.push_back(*declared);
   }
   return found;
@@ -180,7 +180,9 @@ Scenario resized(const Scenario& scenario, int32_t institutions) {
   small.institutions = institutions;
   small.weight = scenario.weight / share;
   for (exchange::PlaceData& place : small.places)
-    if (place.institutions) place.institutions = static_cast<int32_t>(*place.institutions * share);
+    if (place.institutions)
+      place.institutions =
+          std::max(*place.institutions > 0 ? 1 : 0, static_cast<int32_t>(*place.institutions * share + 0.5));
   return small;
 }
 

@@ -39,7 +39,7 @@ struct ChallengedAssumption {
   sim::Declaration declared;
   std::vector<ChallengePoint> points;  // ascending values
   std::vector<Turn> turns;             // reversed ones first
-  double spread = 1;  // greatest over least median factor: how far it moves the headline number
+  double spread = 1;  // greatest over least median of `held`: how far it moves the headline number
   Fate worst() const { return turns.empty() ? Fate::holds : turns.front().fate; }
 };
 

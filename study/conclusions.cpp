@@ -11,15 +11,14 @@ namespace {
 
 Verdict verdict_of(const std::vector<double>& difference) {
   const Range range = range_of(difference);
-  if (range.runs == 0 || runs_disagree(range)) return Verdict::undecided;
-  if (range.low >= 0 && range.high > 0) return Verdict::more;
-  return range.low < 0 && range.high <= 0 ? Verdict::less : Verdict::undecided;
+  if (range.below == range.above || runs_disagree(range)) return Verdict::undecided;
+  return range.above > range.below ? Verdict::more : Verdict::less;
 }
 
 }  // namespace
 
 std::vector<Conclusion> conclusions(const Ensemble& e) {
-  const Month last = e.scenario->report.empty() ? e.scenario->end - 1 : e.scenario->report.back();
+  const Month last = last_report(*e.scenario);
   const auto held = [&](int32_t policy) { return by_replicate(e, policy, Monthly::held_us_in_cn, last); };
   std::vector<Conclusion> found;
   const auto compare = [&](int32_t subject, int32_t against) {

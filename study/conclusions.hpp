@@ -10,7 +10,7 @@
 
 namespace study {
 
-// Decided: the range (90 % of runs) of the paired difference does not cross zero.
+// Decided: at least 90 % of the runs agree on the sign of the paired difference.
 enum class Verdict : int8_t { less = -1, undecided = 0, more = 1 };
 
 struct Conclusion {

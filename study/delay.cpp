@@ -123,7 +123,7 @@ Delay delay(const Scenario& scenario, const std::string& measure, const std::vec
   found.reference = e.policy_id(e.reference);
   found.announced = earliest(moved, known_from);
   found.effective = earliest(moved, [](const Provision& p) { return p.effective; });
-  found.date = scenario.report.empty() ? scenario.end - 1 : scenario.report.back();
+  found.date = last_report(scenario);
   const auto undelayed = by_replicate(e, base, Monthly::held_us_in_cn, found.date);
   for (std::size_t i = 0; i < years.size(); ++i) {
     const auto held = by_replicate(e, static_cast<int32_t>(i) + 1, Monthly::held_us_in_cn, found.date);

@@ -78,7 +78,7 @@ bool is_us_or_ally(const std::string& bloc) {
 
 Headline headline(const Ensemble& e) {
   Headline h;
-  h.date = e.scenario->report.empty() ? e.scenario->end - 1 : e.scenario->report.back();
+  h.date = last_report(*e.scenario);
   h.reference = e.policy_id(e.reference);
   h.replicates = e.replicates;
   h.policies = e.scenario_policies;

@@ -57,4 +57,8 @@ Month state_month(const exchange::Scenario& scenario, Month report) {
   return std::min(Month::of(report.year(), 12), scenario.end - 1);
 }
 
+Month last_report(const exchange::Scenario& scenario) {
+  return scenario.report.empty() ? scenario.end - 1 : scenario.report.back();
+}
+
 }  // namespace study

@@ -26,6 +26,9 @@ double science_cost(exchange::ScienceItem item, double policy, double reference)
 std::vector<double> science_cost_by_replicate(const Ensemble& ensemble, int32_t policy, std::size_t report,
                                               std::size_t cell);
 
+// The last month that the scenario reports; without one, its last month.
+Month last_report(const exchange::Scenario& scenario);
+
 // The month whose state a yearly array shows at a report date: that year's December, or the run's last month.
 Month state_month(const exchange::Scenario& scenario, Month report);
 

@@ -46,14 +46,20 @@ double mean_of(const std::vector<double>& values) {
 Range range_of(std::vector<double> values) {
   values.erase(std::remove_if(values.begin(), values.end(), [](double v) { return std::isnan(v); }),
                values.end());
-  if (values.empty()) return {kNan, kNan, kNan, 0, kNan, kNan};
+  if (values.empty()) return {kNan, kNan, kNan, 0, kNan, kNan, 0, 0};
   std::sort(values.begin(), values.end());
+  const auto below = std::lower_bound(values.begin(), values.end(), 0.0) - values.begin();
+  const auto above = values.end() - std::upper_bound(values.begin(), values.end(), 0.0);
   return {quantile_of_sorted(values, 0.5),      quantile_of_sorted(values, kLowEnd),
           quantile_of_sorted(values, kHighEnd), static_cast<int32_t>(values.size()),
-          simulation_error(values, kLowEnd),    simulation_error(values, kHighEnd)};
+          simulation_error(values, kLowEnd),    simulation_error(values, kHighEnd),
+          static_cast<int32_t>(below),          static_cast<int32_t>(above)};
 }
 
-bool runs_disagree(const Range& change) { return change.low < 0 && change.high > 0; }
+bool runs_disagree(const Range& change) {
+  const int32_t most = std::max(change.below, change.above);
+  return most > 0 && 10 * most < 9 * change.runs;
+}
 
 std::vector<double> ratios(const std::vector<double>& a, const std::vector<double>& b) {
   std::vector<double> found;

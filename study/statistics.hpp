@@ -13,6 +13,7 @@ struct Range {
   double median = 0, low = 0, high = 0;
   int32_t runs = 0;
   double sd_low = 0, sd_high = 0;  // simulation error of the two ends, same unit
+  int32_t below = 0, above = 0;    // runs below zero, and above
 };
 
 inline constexpr double kLowEnd = 0.05, kHighEnd = 0.95;
@@ -27,7 +28,7 @@ double mean_of(const std::vector<double>& values);
 // Values that are not numbers are left out, and not counted as runs.
 Range range_of(std::vector<double> values);
 
-// Some runs point one way, some the other: the range crosses zero.
+// Fewer than 90 % of the runs point the same way. Where no run points anywhere there is nothing to disagree on.
 bool runs_disagree(const Range& change);
 
 // a[i] / b[i]; NaN where b[i] is 0.

@@ -80,7 +80,7 @@ int schema(const Request& request) {
   if (request.out.empty())
     print(text);
   else
-    io::write_file(request.out, text);
+    write_new(request.out, text);
   return kOk;
 }
 

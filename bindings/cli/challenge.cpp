@@ -69,10 +69,17 @@ Node json_of(const Challenge& told) {
   return all;
 }
 
-void must_know_parameters(const Request& request) {
+// A parameter by its name, or by what screens call it.
+std::string parameter_named(const std::string& word) {
+  for (const auto& declared : exchange::declarations())
+    if (word == declared.label) return declared.name;
+  return word;
+}
+
+void must_know_parameters(const std::vector<std::string>& names) {
   std::vector<std::string> known;
   for (const auto& declared : exchange::declarations()) known.push_back(declared.name);
-  for (const std::string& name : request.parameters)
+  for (const std::string& name : names)
     if (std::find(known.begin(), known.end(), name) == known.end())
       throw UsageError("\"" + name + "\" is not a parameter. " + exchange::did_you_mean(name, known) +
                        "\nAll: genratchet show parameters");
@@ -80,14 +87,14 @@ void must_know_parameters(const Request& request) {
 
 int challenge(const Request& request) {
   const exchange::Scenario scenario = load_selected(request);
-  must_know_parameters(request);
   Analysis analysis(request);
   study::ChallengeOptions options;
   options.run = analysis.options();
   if (request.replicates == 0) options.run.replicates = std::min(kReplicates, scenario.replicates);
   options.institutions = request.institutions > 0 ? 0 : kInstitutions;  // 0: as it was loaded
   options.values = request.values > 0 ? request.values : kValues;
-  options.only = request.parameters;
+  for (const std::string& word : request.parameters) options.only.push_back(parameter_named(word));
+  must_know_parameters(options.only);
   const auto moved = options.only.empty() ? study::contested().size() : options.only.size();
   if (request.dry_run)
     return dry_run({study::resized(scenario, options.institutions), options.run.replicates, false,
@@ -121,7 +128,8 @@ Command challenge_command() {
       options::table()};
   return {"challenge", "which conclusions turn when contested assumptions move, and where",
           "genratchet challenge preset:us-countermeasures --parameter leak \\\n"
-          "      --institutions 2000 --replicates 4", challenge,
+          "      --institutions 2000 --replicates 4",
+          challenge,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};
 }
 

@@ -22,50 +22,59 @@ using study::Verdict;
 
 constexpr std::size_t kAssumption = 33, kFrom = 9, kTo = 9, kCopied = 19;
 
-std::string said(const Conclusion& c, Verdict verdict) {
+// The conclusion in words; the sides by their names in this world.
+std::string said(const Conclusion& c, const Sides& sides) {
+  const bool open = c.verdict == Verdict::undecided;
   if (!c.about_policies) {
-    if (verdict == Verdict::undecided) return "runs disagree on which side has more of the other's people";
-    const bool prc = verdict == Verdict::more;
-    return std::string("the ") + (prc ? "PRC" : "US") + " has more of the other's people than the " +
-           (prc ? "US" : "PRC");
+    if (open) return "which side has more of the other's people: runs disagree";
+    const bool b = c.verdict == Verdict::more;
+    return (b ? sides.b_place : sides.a_place) + " has more of the other's people than " +
+           (b ? sides.a_place : sides.b_place);
   }
-  const char* words = verdict == Verdict::less ? " leaves fewer copies than " : " leaves more copies than ";
-  return verdict == Verdict::undecided ? "runs disagree on " + c.subject + " against " + c.against
-                                       : c.subject + words + c.against;
+  if (open) return c.subject + " against " + c.against + ": runs disagree, or nothing differs";
+  return c.subject +
+         (c.verdict == Verdict::less ? " leaves fewer copies than " : " leaves more copies than ") +
+         c.against;
 }
 
 std::string order_words(Fate worst) {
   return worst == Fate::reversed ? "CHANGES" : worst == Fate::lost ? "blurs" : "holds";
 }
 
-// The medians at both ends of what it can do to the headline number.
-std::string copied(const ChallengedAssumption& a, double headline) {
-  double least = INFINITY, greatest = 0;
+// The least and the greatest median of what it does to the headline number.
+template <class Of>
+std::string copied(const ChallengedAssumption& a, Of&& of) {
+  double least = INFINITY, greatest = -INFINITY;
   for (const ChallengePoint& point : a.points) {
-    least = std::min(least, point.factor.median);
-    greatest = std::max(greatest, point.factor.median);
+    const double median = of(point);
+    if (!std::isfinite(median)) continue;
+    least = std::min(least, median);
+    greatest = std::max(greatest, median);
   }
-  return std::isfinite(least) ? range(headline * least, headline * greatest) : "no run finished";
+  return std::isfinite(least) ? range(least, greatest) : "not known";
 }
 
+// It turns somewhere between two neighbouring values.
 std::string where(const Turn& turn, const sim::Declaration& declared) {
-  if (turn.holds_at == turn.turns_at) return "over the whole range";
-  return (turn.turns_at > turn.holds_at ? "above " : "below ") + value_in_unit(turn.holds_at, declared) +
-         " to " + value_in_unit(turn.turns_at, declared);
+  if (turn.holds_at == turn.turns_at) return "at every value tried";
+  const bool above = turn.turns_at > turn.holds_at;
+  return std::string(above ? "above" : "below") + " a value between " +
+         value_in_unit(std::min(turn.holds_at, turn.turns_at), declared) + " and " +
+         value_in_unit(std::max(turn.holds_at, turn.turns_at), declared);
 }
 
-std::string turns_of(const Challenge& told, const ChallengedAssumption& a, bool full) {
+std::string turns_of(const Challenge& told, const ChallengedAssumption& a, const Sides& sides, bool full) {
   std::string out;
   for (const Turn& turn : a.turns) {
     if (turn.fate != Fate::reversed && !full) continue;
     const Conclusion& c = told.conclusions[turn.conclusion];
     const std::string fate = turn.fate == Fate::reversed ? "REVERSED " : "lost ";
-    out += wrapped(fate + where(turn, a.declared) + ": " + said(c, c.verdict), "    ", 6);
+    out += wrapped(fate + where(turn, a.declared) + ": " + said(c, sides), "    ", 6);
   }
   return out;
 }
 
-std::string rows_of(const Challenge& told, bool full) {
+std::string rows_of(const Challenge& told, const Sides& sides, bool full) {
   std::string out = left("Assumption", kAssumption) + right("from", kFrom) + right("to", kTo) + "  " +
                     left("persons copied", kCopied) + "order\n" + std::string(kWidth - 3, '-') + "\n";
   for (const ChallengedAssumption& a : told.assumptions) {
@@ -73,8 +82,8 @@ std::string rows_of(const Challenge& told, bool full) {
     out += left(a.declared.label[0] ? a.declared.label : a.declared.name, kAssumption) +
            right(value_in_unit(a.points.front().value, a.declared), kFrom) +
            right(value_in_unit(a.points.back().value, a.declared), kTo) + "  " +
-           left(copied(a, told.held.median), kCopied) + order_words(a.worst()) + "\n" +
-           turns_of(told, a, full);
+           left(copied(a, [](const ChallengePoint& point) { return point.held.median; }), kCopied) +
+           order_words(a.worst()) + "\n" + turns_of(told, a, sides, full);
   }
   return out;
 }
@@ -93,16 +102,16 @@ bool is_main(const Challenge& told, const Conclusion& c) {
 }
 
 // Conclusions by the worst that becomes of them when one assumption is moved.
-std::string summary_of(const Challenge& told, bool full) {
+std::string summary_of(const Challenge& told, const Sides& sides, bool full) {
   std::string survive, turned, undecided;
   for (std::size_t i = 0; i < told.conclusions.size(); ++i) {
     const Conclusion& c = told.conclusions[i];
     if (!full && !is_main(told, c)) continue;
     const bool decided = c.verdict != Verdict::undecided;
     std::string& list = !decided ? undecided : worst_of(told, i) == Fate::holds ? survive : turned;
-    list += wrapped(said(c, c.verdict), "  ", 4);
+    list += wrapped(said(c, sides), "  ", 4);
   }
-  return "\nHolds wherever any one of these assumptions is moved:\n" +
+  return "\nHolds at every value tried, one assumption moved at a time:\n" +
          (survive.empty() ? "  nothing\n" : survive) +
          (turned.empty() ? "" : "Is lost or reversed somewhere:\n" + turned) +
          (undecided.empty() ? "" : "Was not decided to begin with:\n" + undecided);
@@ -139,21 +148,24 @@ std::string most_influential(const Challenge& told, double headline, const std::
   std::string out = wrapped("Not settled by evidence, most influential first (" +
                             counted(told.replicates, "run") + " of " + with_commas(told.institutions) +
                             " institutions; all: genratchet challenge " + scenario_named + ")");
+  out += "  " + left("", 34) + left("moved over", 17) + left("persons copied", 17) + "order\n";
   for (std::size_t i = 0; i < told.assumptions.size() && i < kShown; ++i) {
     const ChallengedAssumption& a = told.assumptions[i];
     if (a.points.empty()) continue;
-    out += "  " + left(a.declared.label, 32) +
+    out += "  " + left(a.declared.label, 34) +
            left(value_in_unit(a.points.front().value, a.declared) + " to " +
                     value_in_unit(a.points.back().value, a.declared),
-                18) +
-           left(copied(a, headline), 17) + order_words(a.worst()) + "\n";
+                17) +
+           left(copied(a, [&](const ChallengePoint& point) { return headline * point.factor.median; }), 17) +
+           order_words(a.worst()) + "\n";
   }
   return out;
 }
 
 std::string challenge_text(const Challenge& told, const exchange::Scenario& scenario, int32_t values,
                            bool full) {
-  return head_of(told, scenario, values) + rows_of(told, full) + summary_of(told, full) + "\n" +
+  return head_of(told, scenario, values) + rows_of(told, sides_of(scenario), full) +
+         summary_of(told, sides_of(scenario), full) + "\n" +
          wrapped(
              "order: of the policies. CHANGES: some conclusion is reversed. blurs: runs no longer agree on "
              "one" +

@@ -21,7 +21,7 @@ int cite(const Request& request) {
   if (request.out.empty())
     print(out);
   else
-    io::write_file(request.out, out);
+    write_new(request.out, out);
   return kOk;
 }
 

@@ -33,6 +33,8 @@ Side side_of(const std::string& name, const Request& request) {
   Side side;
   side.name = name;
   if (std::filesystem::is_directory(name)) {
+    if (!request.set.empty() || !request.as_of.empty())
+      throw UsageError(name + " is a result: --set and --as-of change scenarios only.");
     side.result = std::make_unique<io::ResultReader>(result_named(name));
     side.scenario = side.result->scenario();
   } else {
@@ -53,7 +55,7 @@ const std::vector<std::string> kMain{"held_us_in_cn", "held_cn_in_us", "reach_us
 std::string what_changed(const TreeChange& change, bool full) {
   constexpr std::size_t kShort = 200;
   const auto shortened = [&](const std::string& text) {
-    return full || text.size() <= kShort ? text : text.substr(0, kShort) + " ...";
+    return full || width_of(text) <= kShort ? text : lines_of(text, kShort).front() + " ...";
   };
   if (change.before.empty()) return "only in B: " + shortened(change.after);
   if (change.after.empty()) return "only in A: " + shortened(change.before);
@@ -81,12 +83,12 @@ std::string inputs_text(std::vector<TreeChange> inputs, bool full) {
 }
 
 std::string numbers_text(const io::Comparison& told) {
-  std::string out =
-      "\n" +
-      wrapped("Numbers in " + sim::to_string(told.date) + ". " +
-              (told.paired ? "A and B are medians. B - A is paired over " + counted(told.paired, "run") +
-                                 " that share chance."
-                           : "The results share no seed: nothing is paired; compare the ranges with care."));
+  if (told.outputs.empty()) return "\nThe results have no policy in common: no numbers to compare.\n";
+  std::string out = "\n" + wrapped("Numbers in " + sim::to_string(told.date) + ". " +
+                                   (told.paired ? "A and B are medians. B - A is paired over " +
+                                                      counted(told.paired, "run") + " that share chance."
+                                                : "The results share no run (seed, number and version): "
+                                                  "nothing is paired; compare the ranges with care."));
   for (std::size_t i = 0; i < told.outputs.size();) {
     const std::string& policy = told.outputs[i].policy;
     Table table(told.paired

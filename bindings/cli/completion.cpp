@@ -33,6 +33,7 @@ _genratchet() {
     esac
   done
 }
+COMP_WORDBREAKS=${COMP_WORDBREAKS//[:=]/}  # preset:NAME is one word
 complete -o filenames -F _genratchet genratchet
 )sh";
 

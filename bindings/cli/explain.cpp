@@ -83,7 +83,8 @@ class Screen {
 
   std::string decides(const Finding& finding) const {
     const Provision& p = provision(finding);
-    const std::string what = p.id + "   " + citation_of(p) + ", since " + since(p);
+    const std::string what = p.id + "   " + citation_of(p) + ", since " + since(p) +
+                             (p.status == exchange::Status::in_force ? "" : ", not enacted");
     const std::string grade = "evidence " + grade_of(p);
     std::string out = "DECIDES   " + what;
     if (out.size() + 2 + grade.size() <= kWidth)
@@ -245,13 +246,14 @@ int explain(const Request& request) {
 }  // namespace
 
 Command explain_command() {
-  const std::vector<Option> own{options::policy("the policy whose law is meant; default: the reference"), options::json(),
-                                options::table()};
-  return {"explain", "what the law says of one transfer, and why",
-          "genratchet explain --origin US --kind prenatal --channel service \\\n"
-          "      --from US --to CN --date 2026-03 --persons 500",
-          explain,
-          std::vector{options::scenario_or_none()} + question_options() + options::changing_the_scenario() + own};
+  const std::vector<Option> own{options::policy("the policy whose law is meant; default: the reference"),
+                                options::json(), options::table()};
+  return {
+      "explain", "what the law says of one transfer, and why",
+      "genratchet explain --origin US --kind prenatal --channel service \\\n"
+      "      --from US --to CN --date 2026-03 --persons 500",
+      explain,
+      std::vector{options::scenario_or_none()} + question_options() + options::changing_the_scenario() + own};
 }
 
 }  // namespace cli

@@ -20,6 +20,7 @@ using study::Range;
 using study::Yearly;
 
 constexpr Monthly kShown[] = {Monthly::held_us_in_cn,
+                              Monthly::produced_us,
                               Monthly::held_us_in_prc,
                               Monthly::held_us_in_cn_now,
                               Monthly::open_held_us_in_cn,

@@ -31,7 +31,9 @@ const std::vector<Word>& glossary() {
       {"controlled", "by request", "Tier of data that a committee gives out on request."},
       {"closed", "", "Tier of data that is never shared."},
       {"vintage-held", "copied before",
-       "Fraction of the data made before a date that is already held at that date."},
+       "Fraction of the data made before a date that is already held at that date (`delay`). The column of "
+       "that name in `run` is another share: of the copies that the reference has at the end, those made "
+       "before the policy could first differ."},
       {"prior-held", "", "Copies at a date as a fraction of those 5 or 10 years later."},
       {"asymmetry", "9 to 1",
        "How much more of the other's people one side can obtain; log2 in files, a ratio on screens."},
@@ -101,6 +103,15 @@ const std::vector<Word>& glossary() {
       {"hypothetical", "", "Status: nobody has enacted or tabled it; a question of the scenario's author."},
       {"ex_ante", "in advance", "Timing: stops or licenses before the transfer."},
       {"ex_post", "after the fact", "Timing: punishes after the transfer."},
+      {"headline", "",
+       "The first number of a run: US persons of the headline depth (whole genomes) copied to mainland China "
+       "under the reference."},
+      {"median", "",
+       "The middle of the runs: as many lie above as below. Medians do not add up, and shares are medians of "
+       "each run's share."},
+      {"open_science_cost", "science cost",
+       "What US and allied scientists can no longer obtain, in person-months of data within reach; minus: "
+       "they can obtain more."},
       {"practice", "",
        "What offices do, as distinct from what law says: approval, delay, detection. Parameters, not "
        "provisions."},

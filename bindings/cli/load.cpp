@@ -189,6 +189,12 @@ sim::Month month_of(const std::string& text) {
   throw UsageError("\"" + text + "\" is not a month. Write YYYY-MM, 01 to 12.");
 }
 
+void write_new(const std::string& file, const std::string& text) {
+  if (fs::exists(fs::symlink_status(file)))
+    throw UsageError(file + " exists; it is left alone. Take another name.");
+  io::write_file(file, text);
+}
+
 int32_t threads_of(const Request& request) {
   if (request.threads > 0) return request.threads;
   return std::max<int32_t>(1, static_cast<int32_t>(std::thread::hardware_concurrency()));

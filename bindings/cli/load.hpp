@@ -48,6 +48,9 @@ std::shared_ptr<const exchange::RuleBook> law_of(const exchange::Scenario& scena
 // "2026-03" or "2026-03-15". Throws UsageError.
 sim::Month month_of(const std::string& text);
 
+// Writes a file that must not be there yet. Throws UsageError, or sim::Error if it cannot be written.
+void write_new(const std::string& file, const std::string& text);
+
 int32_t threads_of(const Request& request);
 
 // How to call the same again, quoted for a shell: "genratchet run preset:x --set 'a=b c'". Options in

@@ -99,14 +99,12 @@ const Provision& provision_named(const Scenario& scenario, const std::string& id
 int new_scenario(const Request& request) {
   namespace fs = std::filesystem;
   const fs::path file = request.out;
-  if (fs::exists(fs::symlink_status(file)))
-    throw UsageError(file.string() + " exists; it is left alone. Take another name.");
   if (file.extension() != ".json")
     throw UsageError(file.string() + ": the name of a scenario file ends in .json.");
   Request headline;
   headline.quiet = true;
   const Node tree = request.like.empty() ? amending() : like(provision_named(load(headline), request.like));
-  io::write_file(file, exchange::json::to_text(tree));
+  write_new(file.string(), exchange::json::to_text(tree));
   print("Wrote " + file.string() + "\n" + "Next  genratchet check " + file.string() +
         "\n      genratchet run " + file.string() + " --replicates 8\n");
   return kOk;

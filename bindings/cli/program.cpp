@@ -1,5 +1,6 @@
 // From arguments to a command, and from errors to exit codes.
 
+#include <csignal>
 #include <cstdio>
 #include <sstream>
 
@@ -38,6 +39,7 @@ void say_failure(const std::string& what) {
 
 int program(int argc, char** argv) {
   int exit_code = kOk;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to be told, not the end
   try {
     const auto call = parse(argc, argv, exit_code);
     if (!call) return exit_code;

@@ -79,9 +79,9 @@ std::string footnotes(const Sides& s, const Headline& h) {
                                  " can obtain, " + s.b_people + " persons " + the(s.a_people) + " can",
                              "*  ");
   text += wrapped("person-months of data that " + std::string(s.a_people == "US" ? "US and allied " : "") +
-                      "scientists can no longer obtain",
+                      "scientists can no longer obtain; minus: they can obtain more",
                   "** ");
-  if (disagree) text += wrapped("runs disagree on the direction", "?  ");
+  if (disagree) text += wrapped("runs disagree on the direction: fewer than 90 % of them share it", "?  ");
   if (before)
     text += wrapped(
         "Copied before: of the reference's copies, those made before the policy first differs; of the "

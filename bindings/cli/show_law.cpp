@@ -39,12 +39,14 @@ const char* status_words(exchange::Status status) {
 
 std::vector<std::string> policies_with(const Scenario& s, const std::string& id) {
   std::vector<std::string> found;
-  for (const auto& policy : s.policies)
-    for (const Provision& p : policy.provisions)
-      if (p.id == id || p.id == id + "@amended") {
-        found.push_back(policy.id + (p.id == id ? "" : " (amended)"));
-        break;
-      }
+  for (const auto& policy : s.policies) {
+    bool has = false, amends = false;
+    for (const Provision& p : policy.provisions) {
+      has = has || p.id == id;
+      amends = amends || p.id == id + "@amended";
+    }
+    if (has || amends) found.push_back(policy.id + (amends ? " (amended)" : ""));
+  }
   return found;
 }
 

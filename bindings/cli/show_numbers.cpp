@@ -1,6 +1,6 @@
 // What `show` says of parameters, outputs and facts.
 
-#include <cstring>
+#include <fmt/format.h>
 #include <memory>
 
 #include "bindings/cli/entry.hpp"
@@ -8,7 +8,6 @@
 #include "io/facts.hpp"
 #include "io/netcdf_words.hpp"
 #include "models/exchange/ledger/observables.hpp"
-#include "models/exchange/world/json_text.hpp"
 #include "study/hindcast.hpp"
 
 namespace cli {
@@ -17,7 +16,6 @@ namespace {
 
 using exchange::Loaded;
 using exchange::OutputDeclaration;
-using exchange::json::to_text;
 using Facts = std::map<std::string, io::EvidenceFact>;
 
 // "F-CA-02, F-CA-03": each with its grade and what it says; what is no fact stays as it is.
@@ -34,6 +32,9 @@ void add_sources(Entry& entry, const std::string& ids, const Facts& facts) {
     begin = end + 2;
   }
 }
+
+// Four digits are enough for a value that was calculated.
+std::string to_text(double value) { return fmt::format("{:.4g}", value); }
 
 std::string unit_of(const char* unit) { return *unit ? unit : "none"; }
 
@@ -82,12 +83,43 @@ Entry output_entry(const OutputDeclaration& declared) {
   return entry;
 }
 
+// What a result holds beside what a run records.
+struct Derived {
+  const char *name, *title, *meaning, *unit, *by;
+};
+constexpr Derived kDerived[] = {
+    {"asymmetry", "Asymmetry of reach",
+     "log2 of (share of US persons that the PRC can obtain + 1e-4) / (the mirror image + 1e-4)", "log2",
+     "policy, replicate, month"},
+    {"premium", "Asymmetry premium",
+     "N(US open, PRC actual) - N(US open, PRC open), N = US persons copied to CN less PRC persons copied to "
+     "the US",
+     "persons", "replicate, part, month"},
+    {"open_science_cost", "What open science loses against the reference",
+     "reference minus policy, run by run; releases_delayed: policy minus reference", "by item",
+     "policy, replicate, year, bloc, item"},
+    {"parameter_draw", "Parameters of each replicate", "what each run drew, shared by all policies",
+     "by parameter", "replicate, parameter"},
+};
+
 std::vector<OutputDeclaration> outputs() {
   std::vector<OutputDeclaration> all;
   for (int o = 0; o < exchange::kMonthly; ++o)
     all.push_back(declaration_of(static_cast<exchange::Monthly>(o)));
   for (int o = 0; o < exchange::kYearly; ++o) all.push_back(declaration_of(static_cast<exchange::Yearly>(o)));
   return all;
+}
+
+Entry output_named(const std::string& id) {
+  for (const auto& declared : outputs())
+    if (declared.name == id) return output_entry(declared);
+  for (const Derived& derived : kDerived)
+    if (derived.name == id)
+      return {id,
+              "output",
+              derived.title,
+              {{"Meaning", derived.meaning}, {"Unit", derived.unit}, {"By", derived.by}}};
+  return {};
 }
 
 Entry fact_entry(const io::EvidenceFact& fact) {
@@ -108,12 +140,9 @@ std::vector<Shelf> number_shelves(const Loaded& loaded) {
                      return parameter_entry(loaded, id, *facts);
                    }};
   for (const auto& declared : exchange::declarations()) parameters.ids.push_back(declared.name);
-  Shelf outs{"output", "outputs", {}, [](const std::string& id) {
-               for (const auto& declared : outputs())
-                 if (declared.name == id) return output_entry(declared);
-               return Entry{};
-             }};
+  Shelf outs{"output", "outputs", {}, output_named};
   for (const auto& declared : outputs()) outs.ids.push_back(declared.name);
+  for (const Derived& derived : kDerived) outs.ids.push_back(derived.name);
   Shelf evidence{"fact", "facts", {}, [facts](const std::string& id) { return fact_entry(facts->at(id)); }};
   for (const auto& [id, fact] : *facts) evidence.ids.push_back(id);
   return {parameters, outs, evidence};

@@ -164,9 +164,12 @@ TEST_CASE("An earlier result is replaced, anything else is left alone") {
   Scratch scratch;
   const Case made;
   const auto where = made.write(to(scratch / "out"));
-  io::write_file(where / "note.txt", "old");
+  io::write_file(where / "summary.csv", "old");
   made.write(to(scratch / "out"));
-  CHECK_FALSE(fs::exists(where / "note.txt"));
+  CHECK(io::read_file(where / "summary.csv") != "old");
+  io::write_file(where / "note.txt", "mine");
+  CHECK_THROWS_AS(made.write(to(scratch / "out")), io::BadTarget);
+  CHECK(io::read_file(where / "note.txt") == "mine");
   CHECK(io::test::names_in(scratch.path()) == std::vector<std::string>{"out"});
   fs::create_directory(scratch / "papers");
   io::write_file(scratch / "papers/thesis.txt", "mine");

@@ -1,5 +1,6 @@
 """Results on disks that are full, in places that cannot be used, of runs that are ended: whole or not there at all."""
 
+import json
 import os
 import resource
 import shutil
@@ -201,3 +202,27 @@ def test_ignored_signals_stay_ignored(executable, tmp_path):
             ignored = next(int(line.split()[1], 16) for line in status if line.startswith("SigIgn"))
         running.kill()
     assert ignored >> (signal.SIGHUP - 1) & 1
+
+
+def test_a_result_that_holds_somebody_elses_file_is_left_alone(genratchet, tmp_path):
+    arguments = ["run", "two-places", "--replicates", "1", "--out", "out"]
+    assert genratchet(*arguments, cwd=tmp_path).returncode == 0
+    replaced = genratchet(*arguments, cwd=tmp_path)
+    assert replaced.returncode == 0 and "was replaced" in replaced.stderr
+    (tmp_path / "out" / "thesis.tex").write_text("years of work")
+    refused = genratchet(*arguments, cwd=tmp_path)
+    assert refused.returncode == 2 and "holds thesis.tex" in " ".join(refused.stderr.split())
+    assert (tmp_path / "out" / "thesis.tex").read_text() == "years of work"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "provenance.json").write_text("{}")
+    assert genratchet(*arguments[:-1], "mine", cwd=tmp_path).returncode == 2
+    assert (tmp_path / "mine" / "provenance.json").read_text() == "{}"
+
+
+def test_several_flags_are_all_in_the_provenance(genratchet, tmp_path):
+    more = ["--set", "parameters.leak=0.1", "--set", "parameters.worth=2", "--policy", "both-open", "--policy", "b-closes-too"]
+    assert genratchet("run", "two-places", "--replicates", "1", "--out", "out", *more, cwd=tmp_path).returncode == 0
+    flags = json.loads((tmp_path / "out" / "provenance.json").read_text())["flags"]
+    assert flags["set"] == ["parameters.leak=0.1", "parameters.worth=2"]
+    assert flags["policy"] == ["both-open", "b-closes-too"]
+    assert genratchet("verify", "out", cwd=tmp_path).returncode == 0

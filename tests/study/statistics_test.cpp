@@ -53,8 +53,11 @@ TEST_CASE("The simulation error of an end falls as one over the root of the runs
   CHECK(range_of(uniform(8)).sd_low > 0);
 }
 
-TEST_CASE("Runs disagree where the range crosses zero, and only there") {
+TEST_CASE("Runs disagree where fewer than nine in ten point the same way") {
   CHECK(study::runs_disagree(range_of({-1, 0, 1})));
+  CHECK(study::runs_disagree(range_of({-1, 0})));  // a run that shows no change does not agree
+  CHECK_FALSE(study::runs_disagree(range_of({-1, -1, -1, -1, -1, -1, -1, -1, -1, 0})));
+  CHECK(study::runs_disagree(range_of({-1, -1, -1, -1, -1, -1, -1, -1, 0, 0})));
   CHECK_FALSE(study::runs_disagree(range_of({0, 0, 0})));
   CHECK_FALSE(study::runs_disagree(range_of({1, 2, 3})));
   CHECK_FALSE(study::runs_disagree(range_of({})));

@@ -27,11 +27,11 @@ void notice_listings(const World& w, State& state, Month month) {
     for (const PlaceId place : book.vocabulary().expand(jurisdiction)) state.salience[place.value] += 1;
 }
 
-void harden(const World& w, State& state, int place, int64_t incidents) {
+void harden(const World& w, State& state, int place, double incidents) {
   for (std::size_t k = 0; k < state.offices.size(); ++k) {
     if (w.s().offices[k].place != place) continue;
     Office& office = state.offices[k];
-    office.severity = std::min(kMostSevere, office.severity + kSeverityPerIncident * static_cast<double>(incidents));
+    office.severity = std::min(kMostSevere, office.severity + kSeverityPerIncident * incidents);
   }
 }
 
@@ -66,8 +66,9 @@ void enforce(const World& w, State& state, Month month) {
     state.penalties += detected;
     state.incidents += published;
     if (s.cn >= 0 && static_cast<int>(q) == s.cn_place.value) state.incidents_published += published;
-    state.salience[q] += static_cast<double>(published);
-    harden(w, state, static_cast<int>(q), published);
+    const double incidents = static_cast<double>(published) * s.scenario.weight;  // a simulated institution stands for so many
+    state.salience[q] += incidents;
+    harden(w, state, static_cast<int>(q), incidents);
   }
 }
 

@@ -72,6 +72,11 @@ std::string via(const std::vector<std::string>& places) {
   return "via a third country, " + std::to_string(places.size()) + " of them, " + places.front() + " first";
 }
 
+// Law does not judge a breach by its route; to name it beside lawful ones would read as if it did.
+bool is_breach(Channel channel) {
+  return channel == Channel::diversion || channel == Channel::intrusion || channel == Channel::equipment;
+}
+
 class Search {
  public:
   Search(const RuleBook& book, Month month, const Proposal& proposal)
@@ -206,7 +211,7 @@ class Search {
     for (int value = 0; value < count_on(axis, words()); ++value) {
       Proposal altered = proposal_;
       set(altered, axis, value);
-      if (same(altered, proposal_)) continue;
+      if (same(altered, proposal_) || is_breach(altered.channel)) continue;
       const size_t outcome = static_cast<size_t>(outcome_of(book_, month_, {altered}));
       if (names[outcome].empty()) first[outcome] = altered;
       names[outcome].push_back(name_of(altered, axis, words()));

@@ -99,17 +99,26 @@ class PolicyChecker {
     }
   }
 
+  // What the file adds by name: a measure of which nothing can bind, or a provision of the preset's that
+  // cannot.
   void added_in_vain(std::size_t number) {
+    const std::string& id = policy_.added[number];
     const std::string path = "policies." + policy_.id + ".measures.add." + std::to_string(number);
-    const auto measure = s_.measures.find(policy_.added[number]);
-    if (measure == s_.measures.end() || !findings_.stands_in(path, file_)) return;
-    bool any = false;
+    const auto measure = s_.measures.find(id);
+    const bool is_measure = measure != s_.measures.end();
+    if (!findings_.stands_in(path, file_) || (!is_measure && findings_.stands_in("provisions." + id, file_)))
+      return;
+    const std::vector<std::string> ids = is_measure ? measure->second.provisions : std::vector{id};
+    bool any = false, known = false;
     for (std::size_t i = 0; i < policy_.provisions.size(); ++i) {
-      const auto& ids = measure->second.provisions;
-      any = any || (std::count(ids.begin(), ids.end(), policy_.provisions[i].id) && idle(i).empty());
+      if (!std::count(ids.begin(), ids.end(), base_id(policy_.provisions[i]))) continue;
+      known = true;
+      any = any || idle(i).empty();
     }
-    if (!any)
-      findings_.warning_at(path, "no provision of \"" + measure->first + "\" can bind in this run.",
+    if (known && !any)
+      findings_.warning_at(path,
+                           is_measure ? "no provision of \"" + id + "\" can bind in this run."
+                                      : "\"" + id + "\" can bind nothing in this run.",
                            "Why: genratchet law coverage, with this file");
   }
 
@@ -151,6 +160,21 @@ void check_offices(const Scenario& s, const std::string& file, Findings& finding
     }
 }
 
+// A provision that the file defines and no policy has.
+void check_unused(const Scenario& s, const std::string& file, Findings& findings) {
+  for (const auto& [id, provision] : s.library) {
+    const std::string path = "provisions." + id, key = path + ".jurisdiction";
+    const bool used =
+        std::any_of(s.policies.begin(), s.policies.end(), [&, &name = id](const PolicyData& policy) {
+          return std::any_of(policy.provisions.begin(), policy.provisions.end(),
+                             [&](const Provision& p) { return base_id(p) == name; });
+        });
+    if (!used && findings.stands_in(path, file) && findings.stands_in(key, file))
+      findings.warning_at_key(path, "no policy uses \"" + id + "\".",
+                              "Add it to one: \"measures\": {\"add\": [\"" + id + "\"]}");
+  }
+}
+
 void check_outside(const Scenario& s, const std::string& file, Findings& findings) {
   const auto warn = [&](const std::string& path, Month date) {
     if (findings.stands_in(path, file))
@@ -163,6 +187,8 @@ void check_outside(const Scenario& s, const std::string& file, Findings& finding
     for (const ProductData& product : firm.products)
       if (product.launched >= s.end)
         warn("firms." + firm.id + ".products." + product.name + ".launched", product.launched);
+  for (const RegulatorData& r : s.regulators)
+    if (r.from >= s.end) warn("regulators." + r.id + ".from", r.from);
   for (const RepositoryData& r : s.repositories)
     if (r.opened >= s.end) warn("repositories." + r.id + ".opened", r.opened);
 }
@@ -194,6 +220,7 @@ void warn_of_unsourced(const Scenario& s, const json::Node& tree, const std::str
 void check_idle(const Scenario& s, const json::Node& tree, const std::string& main_file, Findings& findings) {
   std::set<std::string> told;
   for (const PolicyData& policy : s.policies) PolicyChecker(s, policy, main_file, told, findings).check();
+  check_unused(s, main_file, findings);
   check_offices(s, main_file, findings);
   check_outside(s, main_file, findings);
   warn_of_unsourced(s, tree, main_file, "parameters", "parameter", findings);

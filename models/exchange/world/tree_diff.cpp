@@ -14,9 +14,19 @@ bool is_words(const std::string& key) {
   return false;
 }
 
-// A prior is one value: half of it means nothing.
-bool is_whole(const std::string& path) {
-  return path.size() > 6 && path.compare(path.size() - 6, 6, ".prior") == 0;
+// A parameter's value and prior are told together: half of it would mislead.
+bool is_parameter(const std::string& path) {
+  return path.compare(0, 11, "parameters.") == 0 && std::count(path.begin(), path.end(), '.') == 1;
+}
+
+// "0.1, drawn from uniform: 0, 0.5", "0.3 in every run".
+std::string parameter_words(const Node& node) {
+  const Node *value = node.find("value"), *prior = node.find("prior");
+  if (!value || !prior || prior->members.empty()) return one_line(node);
+  const json::Member& shape = prior->members.front();
+  return one_line(*value) + (shape.key == "fixed"
+                                 ? " in every run"
+                                 : ", drawn from " + shape.key + ": " + one_line(shape.value));
 }
 
 // What only one side has is told by its title, if it has one.
@@ -31,12 +41,20 @@ class Differ {
 
   void compare(const Node* before, const Node* after, const std::string& path, bool words) {
     const bool both = before && after && before->is_object() && after->is_object();
-    if (both && !is_whole(path)) return keys(*before, *after, path, words);
+    if (both && is_parameter(path)) return parameter(*before, *after, path);
+    if (both) return keys(*before, *after, path, words);
     const std::string was = before ? told(*before, !after) : "", is = after ? told(*after, !before) : "";
     if (was != is) found.push_back({path, was, is, words});
   }
 
  private:
+  void parameter(const Node& before, const Node& after, const std::string& path) {
+    const std::string was = parameter_words(before), is = parameter_words(after);
+    if (was != is) found.push_back({path, was, is, false});
+    for (const char* word : {"title", "note", "source"})
+      compare(before.find(word), after.find(word), path + "." + word, true);
+  }
+
   void keys(const Node& before, const Node& after, const std::string& path, bool words) {
     const auto below = [&](const std::string& key) { return path.empty() ? key : path + "." + key; };
     for (const json::Member& member : before.members)

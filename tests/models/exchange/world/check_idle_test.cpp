@@ -107,3 +107,15 @@ TEST_CASE("values without a source are told together", "[check]") {
   CHECK(warnings_with("\"note\": \"values\"", R"("parameters": {"source": "a survey", "leak": 0.2}, )")
             .empty());
 }
+
+TEST_CASE("what is added in vain, and what no policy uses", "[check]") {
+  const auto short_run = [](const std::string& policies) {
+    return load(R"({"extends": "preset:base", "end": "2024-12", "report": ["2024-12"], "law": ["us-archives"], "policies": {"current-law": {}, )" +
+                policies + "}}").warnings;
+  };
+  CHECK(mentions(short_run(R"("mine": {"source": "me", "measures": {"add": ["us-bulk-data-rule"]}})"),
+                 "\"us-bulk-data-rule\" can bind nothing in this run."));
+  const std::string lost = own("lost", R"("effective": "2027-01", "applies": {"origin": ["US"]}, "effects": [{"prohibit": {}}])");
+  CHECK(mentions(warnings_with("\"note\": \"lost\"", lost), "no policy uses \"lost\"."));
+  CHECK(warnings_with(R"("measures": {"add": ["lost"]})", lost).empty());
+}

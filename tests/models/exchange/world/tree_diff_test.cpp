@@ -26,11 +26,15 @@ TEST_CASE("trees are compared key by key, in order, and lists as a whole", "[dif
   CHECK(changes("{\"a\": {}}", "{\"a\": {}}").empty());
 }
 
-TEST_CASE("words change no number; a prior is one value; what stands alone is told by its title", "[diff]") {
+TEST_CASE("words change no number; a parameter is told whole; what stands alone is told by its title", "[diff]") {
   CHECK(changes(R"({"p": {"note": "x"}})", R"({"p": {"note": "y"}})").at(0).only_words);
   CHECK_FALSE(changes(R"({"p": {"value": 1}})", R"({"p": {"value": 2}})").at(0).only_words);
-  const auto prior = changes(R"({"p": {"prior": {"uniform": [0, 1]}}})", R"({"p": {"prior": {"fixed": []}}})");
-  REQUIRE(prior.size() == 1);
-  CHECK(prior[0].before == "{ uniform: 0, 1 }");
+  const auto leak = changes(R"({"parameters": {"leak": {"value": 0.1, "prior": {"uniform": [0, 1]}}}})",
+                            R"({"parameters": {"leak": {"value": 0.3, "prior": {"fixed": []}, "source": "me"}}})");
+  REQUIRE(leak.size() == 2);
+  CHECK(leak[0].path == "parameters.leak");
+  CHECK(leak[0].before == "0.1, drawn from uniform: 0, 1");
+  CHECK(leak[0].after == "0.3 in every run");
+  CHECK(leak[1].only_words);
   CHECK(changes("{}", R"({"p": {"title": "A policy", "add": []}})").at(0).after == "A policy");
 }
