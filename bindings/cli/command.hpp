@@ -64,6 +64,7 @@ std::vector<Option> changing_the_scenario();  // --set, --as-of
 Option threads();
 Option progress();
 std::vector<Option> of_runs();                // --seed ... --defaults, --dry-run
+Option result();  // an argument, required: the folder of one
 Option policy(const std::string& what);
 Option json();
 Option table();

@@ -77,6 +77,18 @@ std::vector<Option> of_runs() {
            [](Request& r) -> Target { return &r.dry_run; }}};
 }
 
+Option result() {
+  return {"result",
+          "DIR",
+          "the folder of a result",
+          [](Request& r) -> Target { return &r.scenario; },
+          Offers::results,
+          {},
+          0,
+          0,
+          true};
+}
+
 Option policy(const std::string& what) {
   return {"--policy", "ID", what, [](Request& r) -> Target { return &r.policies; }, Offers::policies};
 }

@@ -27,7 +27,6 @@ void ask_to_stop(int signal) {
 
 Interrupt::Interrupt() {
   interrupted = 0;
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing, which is reported
   for (const int signal : kSignals)
     if (std::signal(signal, ask_to_stop) == SIG_IGN) std::signal(signal, SIG_IGN);  // nohup, background jobs
 }

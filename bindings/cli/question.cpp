@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bindings/cli/load.hpp"
+#include "bindings/cli/text.hpp"
 #include "models/exchange/world/problems.hpp"
 
 namespace cli {
@@ -12,14 +13,6 @@ namespace {
 using exchange::Channel;
 using exchange::Party;
 using exchange::Tier;
-
-// Small letters, and one kind of dash: "Human-Research" is human_research.
-std::string plain(std::string_view word) {
-  std::string out;
-  for (const char c : word)
-    out += c == '-' || c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
 
 [[noreturn]] void refuse(const std::string& what, const std::string& word,
                          const std::vector<std::string>& known) {
@@ -174,14 +167,42 @@ Asked proposal_of(const Question& question, const exchange::Scenario& scenario) 
 
 std::vector<Option> question_options() {
   return {
-      {"--kind", "KIND", "human_research, prenatal, clinical, diagnostic, other_omics",
-       [](Request& r) -> Target { return &r.question.kind; }, Offers::nothing, {}, 0, 0, true},
-      {"--channel", "ROUTE", "deposit, mirror, download, request, collaboration, service, ...",
-       [](Request& r) -> Target { return &r.question.channel; }, Offers::nothing, {}, 0, 0, true},
-      {"--from", "PLACE", "place the copy leaves",
-       [](Request& r) -> Target { return &r.question.from; }, Offers::nothing, {}, 0, 0, true},
-      {"--to", "PLACE", "place it goes to",
-       [](Request& r) -> Target { return &r.question.to; }, Offers::nothing, {}, 0, 0, true},
+      {"--kind",
+       "KIND",
+       "human_research, prenatal, clinical, diagnostic, other_omics",
+       [](Request& r) -> Target { return &r.question.kind; },
+       Offers::nothing,
+       {},
+       0,
+       0,
+       true},
+      {"--channel",
+       "ROUTE",
+       "deposit, mirror, download, request, collaboration, service, ...",
+       [](Request& r) -> Target { return &r.question.channel; },
+       Offers::nothing,
+       {},
+       0,
+       0,
+       true},
+      {"--from",
+       "PLACE",
+       "place the copy leaves",
+       [](Request& r) -> Target { return &r.question.from; },
+       Offers::nothing,
+       {},
+       0,
+       0,
+       true},
+      {"--to",
+       "PLACE",
+       "place it goes to",
+       [](Request& r) -> Target { return &r.question.to; },
+       Offers::nothing,
+       {},
+       0,
+       0,
+       true},
       {"--origin", "PLACE", "place of the people sequenced; default: --from",
        [](Request& r) -> Target { return &r.question.origin; }},
       {"--date", "YYYY-MM", "month; default: the first date the scenario reports",
@@ -190,14 +211,12 @@ std::vector<Option> question_options() {
        [](Request& r) -> Target { return &r.question.persons; }},
       {"--custodian", "PLACE", "place of who made the data; default: --from",
        [](Request& r) -> Target { return &r.question.custodian; }},
-      {"--tier", "TIER", "open, controlled, closed",
-       [](Request& r) -> Target { return &r.question.tier; }},
+      {"--tier", "TIER", "open, controlled, closed", [](Request& r) -> Target { return &r.question.tier; }},
       {"--funding", "WHO", "federal, state, private",
        [](Request& r) -> Target { return &r.question.funding; }},
       {"--sender", "WHAT", "institution, firm, repository, government, foreign_controlled",
        [](Request& r) -> Target { return &r.question.sender; }},
-      {"--recipient", "WHAT", "as --sender",
-       [](Request& r) -> Target { return &r.question.recipient; }},
+      {"--recipient", "WHAT", "as --sender", [](Request& r) -> Target { return &r.question.recipient; }},
       {"--repository", "ID", "the repository that takes part",
        [](Request& r) -> Target { return &r.question.repository; }},
       {"--firm", "ID", "the firm that takes part, if law may name it",

@@ -17,14 +17,6 @@ using exchange::json::Node;
 
 constexpr std::size_t kLeastLabel = 13, kGreatestLabel = 20;
 
-// Small letters and one kind of dash: "Held-now" is held_now.
-std::string plain(std::string_view word) {
-  std::string out;
-  for (const char c : word)
-    out += c == '-' || c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 std::vector<Entry> entries_of(const std::vector<Shelf>& shelves, const std::string& name) {
   std::vector<Entry> found;
   const std::string wanted = plain(name) == "prc" || plain(name) == "china" ? "cn" : plain(name);

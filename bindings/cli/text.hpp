@@ -23,6 +23,9 @@ std::vector<std::string> lines_of(std::string_view text, std::size_t width);
 // head). Ends with a line break.
 std::string wrapped(std::string_view text, std::string_view head = "", std::size_t indent = 0);
 
+// Small letters, and one kind of dash: "Human-Research" is human_research.
+std::string plain(std::string_view word);
+
 // "2 errors", "1 warning".
 std::string counted(long long count, const std::string& one, const std::string& many = "");
 std::string joined(const std::vector<std::string>& words, const std::string& between);

@@ -52,18 +52,7 @@ Command verify_command() {
           "run a result again and compare its numbers and files",
           "genratchet verify results/first",
           verify,
-          {{"result",
-            "DIR",
-            "the folder of a result",
-            [](Request& r) -> Target { return &r.scenario; },
-            Offers::results,
-            {},
-            0,
-            0,
-            true},
-           options::threads(),
-           options::progress(),
-           options::json()}};
+          {options::result(), options::threads(), options::progress(), options::json()}};
 }
 
 }  // namespace cli

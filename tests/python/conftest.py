@@ -1,10 +1,15 @@
 """What Python tests share: where the repository is, and how to call the command line."""
 
 import os
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
+
+# A background job hands on that signals are ignored, and what is started here would not end when it is told to.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 ROOT = Path(__file__).resolve().parents[2]
 

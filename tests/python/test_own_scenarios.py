@@ -97,7 +97,7 @@ def test_show_says_where_a_value_is_set(genratchet, tmp_path):
     assert "Set in --set parameters.leak=0.3" in flat(genratchet("show", "leak", "--set", "parameters.leak=0.3").stdout)
     assert "Set in preset:law/us, line " in flat(genratchet("show", "us-bulk-data-rule").stdout)
     wrong = genratchet("show", "us-bulk")
-    assert wrong.returncode == 2 and 'Did you mean "us-bulk-data' in flat(wrong.stderr)
+    assert wrong.returncode == 2 and "Did you mean us-bulk-data" in flat(wrong.stderr)
 
 
 @pytest.fixture(scope="module")
