@@ -149,7 +149,7 @@ Command run_command() {
       {"--no-challenge", "", "do not look for the assumptions that move the headline most",
        [](Request& r) -> Target { return &r.no_challenge; }}};
   return {"run", "run every policy of a scenario and print the changes",
-          "genratchet run preset:us-countermeasures --institutions 2000 --replicates 4", run,
+          "genratchet run preset:us-countermeasures --institutions 2000 --replicates 4 --no-challenge", run,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};
 }
 
