@@ -80,7 +80,7 @@ std::string unsettled(const study::Ensemble& ensemble, const Scenario& scenario,
 
 std::string closing(const study::Ensemble& ensemble, const Request& request, const std::string& where) {
   const bool preliminary = ensemble.replicates < study::kPublishWith;
-  const std::string next = preliminary ? again(request, {"--replicates", "--out"},
+  const std::string next = preliminary ? again(request, {"--replicates", "--out", "--institutions"},
                                                {"--replicates", std::to_string(study::kPublishWith)})
                                        : "genratchet challenge " + scenario_named(request.scenario);
   return remarks(ensemble) + "\nResult " + where + "\nNext   " + next + "\n";  // not wrapped: to be copied
