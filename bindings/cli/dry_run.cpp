@@ -97,11 +97,11 @@ int dry_run(const Effort& effort, const Request& request) {
         wrapped(effort.saves ? "at most " + two_digits(disk / 1e6) + " MB before compression"
                              : "none: nothing is written",
                 "disk    ") +
-        (effort.screens ? wrapped("the look at contested assumptions, some 250 runs of at most 2,000 "
-                                  "institutions; --no-challenge leaves "
-                                  "it out",
-                                  "besides ")
-                        : "") +
+        (effort.screened ? wrapped("the look at contested assumptions, " +
+                                       with_commas(static_cast<double>(effort.screened)) +
+                                       " runs in a small world; --no-challenge leaves it out",
+                                   "besides ")
+                         : "") +
         "Nothing was run.\n");
   return kOk;
 }

@@ -12,7 +12,7 @@ struct Effort {
   bool premium_worlds = false;  // run beside the policies
   int64_t ensembles = 1;        // so many times
   bool saves = false;           // a result is written
-  bool screens = false;         // contested assumptions are looked at afterwards, in a small world
+  int64_t screened = 0;  // runs in which contested assumptions are looked at afterwards, in a small world
 };
 
 // Prints runs, time, memory and disk; the exit code.

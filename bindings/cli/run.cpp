@@ -61,6 +61,15 @@ bool screens(const Scenario& scenario, const Request& request) {
   return !request.no_challenge && scenario.draw_parameters;
 }
 
+// Runs that this takes: with nothing moved, and with each at both ends of its range.
+int64_t screened_runs(const Scenario& scenario, const Request& request) {
+  if (!screens(scenario, request)) return 0;
+  const auto policies = static_cast<int64_t>(scenario.policies.size());
+  const auto ranked = static_cast<int64_t>(1 + 2 * study::contested().size());
+  return kScreenedReplicates *
+         (ranked + (policies > 1 ? static_cast<int64_t>(1 + 2 * kScreened) * policies : 0));
+}
+
 std::string unsettled(const study::Ensemble& ensemble, const Scenario& scenario, const Request& request,
                       Analysis& analysis) {
   if (!screens(scenario, request)) return "";
@@ -99,8 +108,9 @@ std::unique_ptr<io::ResultDirectory> result_for(const Scenario& scenario, const 
 int run(const Request& request) {
   const Scenario scenario = load_selected(request);
   if (request.dry_run)
-    return dry_run({scenario, replicates_of(scenario, request), true, 1, true, screens(scenario, request)},
-                   request);
+    return dry_run(
+        {scenario, replicates_of(scenario, request), true, 1, true, screened_runs(scenario, request)},
+        request);
   Analysis analysis(request);
   study::RunOptions options = analysis.options();
   io::SaveOptions save;
