@@ -1,5 +1,6 @@
 #include "io/files.hpp"
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -29,15 +30,25 @@ bool holds_scenarios(const fs::path& folder) {
   return fs::is_directory(folder / "worlds", none);
 }
 
+// Where this code lies: of the executable, and of the library that it is part of (the Python extension).
+std::vector<fs::path> folders_of_this_code() {
+  std::error_code none;
+  std::vector<fs::path> folders;
+  Dl_info object{};
+  if (::dladdr(reinterpret_cast<void*>(&holds_scenarios), &object) != 0 && object.dli_fname)
+    folders.push_back(fs::canonical(object.dli_fname, none).parent_path());
+  folders.push_back(fs::read_symlink("/proc/self/exe", none).parent_path());
+  return folders;
+}
+
 std::vector<fs::path> candidate_folders() {
   std::vector<fs::path> folders;
   if (const char* named = std::getenv("GENRATCHET_SCENARIOS")) folders.emplace_back(named);
-  std::error_code none;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", none);
-  if (!executable.empty()) {
-    folders.push_back(executable.parent_path() / "scenarios");
-    folders.push_back(executable.parent_path().parent_path() / "scenarios");
-    folders.push_back(executable.parent_path().parent_path() / "share/genratchet/scenarios");
+  for (const fs::path& here : folders_of_this_code()) {
+    if (here.empty()) continue;
+    folders.push_back(here / "scenarios");
+    folders.push_back(here.parent_path() / "scenarios");
+    folders.push_back(here.parent_path() / "share/genratchet/scenarios");
   }
 #ifdef GENRATCHET_SCENARIO_DIR
   folders.emplace_back(GENRATCHET_SCENARIO_DIR);

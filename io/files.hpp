@@ -19,7 +19,7 @@ std::string read_file(const std::filesystem::path& path, std::uintmax_t limit = 
 // Writes and flushes to the disk. Throws sim::Error.
 void write_file(const std::filesystem::path& path, const std::string& text);
 
-// The shipped scenarios: GENRATCHET_SCENARIOS, else beside the executable, else the source tree's, else
+// The shipped scenarios: GENRATCHET_SCENARIOS, else beside the executable or extension, else the source tree's, else
 // ./scenarios. Throws sim::Error if there is none.
 std::filesystem::path scenario_folder();
 

@@ -233,7 +233,7 @@ int explain(const Request& request) {
   const std::size_t policy = policy_of(scenario, request);
   const auto law = law_of(scenario, policy);
   const RuleBook& book = *law;
-  const Asked asked = proposal_of(request.question, scenario);
+  const exchange::Asked asked = exchange::proposal_of(request.question, scenario);
   const Explanation told = exchange::explain(book, asked.month, asked.proposal, asked.assumed);
   const std::string& id = scenario.policies[policy].id;
   if (request.json)

@@ -21,20 +21,6 @@ using exchange::json::Node;
 
 void print_json(const Node& node) { print(exchange::json::to_text(node) + "\n"); }
 
-// Indices of the provisions in force, by jurisdiction and then by date.
-std::vector<std::size_t> in_force(const RuleBook& book, sim::Month month) {
-  const exchange::ProvisionSet now = book.at(month).in_force();
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < book.provisions().size(); ++i)
-    if (now[i]) found.push_back(i);
-  std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
-    const Provision &x = book.provisions()[a], &y = book.provisions()[b];
-    if (x.jurisdiction != y.jurisdiction) return x.jurisdiction < y.jurisdiction;
-    return x.effective < y.effective;
-  });
-  return found;
-}
-
 std::string list_text(const RuleBook& book, const std::vector<std::size_t>& found) {
   Table table({{"since", 10}, {"provision", 35}, {"title", 31}});
   std::string jurisdiction;
@@ -119,8 +105,8 @@ int law_list(const Request& request) {
   const std::size_t policy = policy_of(scenario, request);
   const auto law = law_of(scenario, policy);
   const RuleBook& book = *law;
-  const sim::Month month = request.date.empty() ? scenario.report.front() : month_of(request.date);
-  const auto found = in_force(book, month);
+  const sim::Month month = request.date.empty() ? scenario.report.front() : exchange::asked_month(request.date);
+  const auto found = exchange::provisions_in_force(book, month);
   if (request.json) {
     Node list = Node::list();
     for (const std::size_t i : found) list.items.push_back(json_of(book.provisions()[i]));
@@ -149,7 +135,7 @@ int law_diff(const Request& request) {
   if (request.dates.size() != 2)
     throw UsageError(
         "law diff takes two dates, or --policy twice.\nExample: genratchet law diff 2019-01 2026-06");
-  const sim::Month from = month_of(request.dates[0]), to = month_of(request.dates[1]);
+  const sim::Month from = exchange::asked_month(request.dates[0]), to = exchange::asked_month(request.dates[1]);
   show_diff(exchange::diff(book, from, to), book, book,
             scenario.id + ", policy " + id + ": from " + sim::to_string(from) + " to " + sim::to_string(to),
             request.json);

@@ -8,25 +8,6 @@ namespace cli {
 using exchange::Provision;
 using exchange::json::Node;
 
-std::string citation_of(const Provision& provision) {
-  const std::string &instrument = provision.instrument, &article = provision.article;
-  if (article.empty()) return instrument;
-  const std::size_t last = instrument.find_last_of(' ');
-  const std::string part = last == std::string::npos ? instrument : instrument.substr(last + 1);
-  if (article.rfind(part + ".", 0) == 0)
-    return instrument.substr(0, instrument.size() - part.size()) + article;
-  return instrument + ", " + article;
-}
-
-std::string since(const Provision& provision) {
-  if (!provision.effective_text.empty()) return provision.effective_text;
-  return provision.effective == sim::kAlways ? "always" : sim::to_string(provision.effective);
-}
-
-std::string grade_of(const Provision& provision) {
-  return provision.sources.empty() || provision.sources[0].grade.empty() ? "-" : provision.sources[0].grade;
-}
-
 std::string penalty_of(const Provision& provision) {
   std::string text;
   for (const exchange::Effect& effect : provision.effects) {

@@ -3,16 +3,14 @@
 
 #include <string>
 
-#include "models/exchange/law/provision.hpp"
+#include "models/exchange/law/citing.hpp"
 #include "models/exchange/world/json_text.hpp"
 #include "models/exchange/world/scenario.hpp"
 
 namespace cli {
 
-std::string citation_of(
-    const exchange::Provision& provision);  // "28 CFR 202.303", "HGR Regulations (...), Art. 24"
-std::string since(const exchange::Provision& provision);     // "2025-04-08", or the month; "always"
-std::string grade_of(const exchange::Provision& provision);  // of its first source; "-" if none
+using exchange::citation_of, exchange::grade_of, exchange::since;
+
 // "USD 368,136, or twice the gain if more; at most USD 1,000,000. On the sender."; empty if it has none.
 std::string penalty_of(const exchange::Provision& provision);
 exchange::json::Node json_of(const exchange::Provision& provision);

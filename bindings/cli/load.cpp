@@ -7,11 +7,9 @@
 #include "bindings/cli/text.hpp"
 #include "io/files.hpp"
 #include "io/result_directory.hpp"
-#include "io/sha256.hpp"
-#include "models/exchange/world/json_text.hpp"
+#include "io/selection.hpp"
 #include "models/exchange/world/problems.hpp"
 #include "models/exchange/world/world.hpp"
-#include "study/challenge.hpp"
 
 namespace cli {
 
@@ -40,21 +38,6 @@ std::size_t index_of_policy(const Scenario& scenario, const std::string& id) {
   return static_cast<std::size_t>(found - ids.begin());
 }
 
-// A scenario that extends `named` and lists only some of its policies; `{}` inherits each.
-std::string selecting(const std::string& named, const Scenario& scenario,
-                      const std::vector<std::string>& ids) {
-  using exchange::json::Node;
-  Node policies = Node::object(), all = Node::object();
-  for (const auto& policy : scenario.policies)
-    if (std::find(ids.begin(), ids.end(), policy.id) != ids.end()) policies.set(policy.id, Node::object());
-  const bool preset = named.rfind("preset:", 0) == 0;
-  all.set("id", Node::of(scenario.id));
-  all.set("extends", Node::of(preset ? named : fs::path(named).filename().string()));
-  all.set("reference", Node::of(scenario.reference));
-  all.set("policies", policies);
-  return exchange::json::to_text(all);
-}
-
 std::string quoted(const std::string& word) {
   const char* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=:./,@%+";
   if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
@@ -66,26 +49,6 @@ std::string quoted(const std::string& word) {
 }  // namespace
 
 std::string version() { return io::version(); }
-
-std::string scenario_named(const std::string& named) {
-  const bool preset = named.rfind("preset:", 0) == 0;
-  std::error_code problem;
-  const auto kind = preset ? fs::file_type::not_found : fs::status(named, problem).type();
-  const bool present =
-      kind != fs::file_type::not_found && (!problem || problem == std::errc::permission_denied);
-  if (present && kind != fs::file_type::directory) return named;
-  const std::string name = preset ? named.substr(7) : named;
-  std::vector<std::string> names;
-  for (const io::Preset& shipped : io::presets()) names.push_back(shipped.name);
-  if (std::find(names.begin(), names.end(), name) != names.end()) return "preset:" + name;
-  if (present) return named;  // a folder: reading it says so
-  const auto shipped = io::shipped_names();
-  if (preset && std::find(shipped.begin(), shipped.end(), name) != shipped.end())
-    return named;  // a part, such as preset:law/us
-  throw UsageError(std::string(preset ? "there is no preset \"" : "there is no file or preset \"") + name +
-                   "\". " + exchange::did_you_mean(exchange::id_of_file(name), names) +
-                   "\nPresets: genratchet list");
-}
 
 std::string result_named(const std::string& named) {
   if (!fs::exists(fs::path(named) / "provenance.json"))
@@ -112,36 +75,17 @@ exchange::Overrides overrides_of(const Request& request) {
 
 namespace {
 
-// --institutions as overrides, so that a result knows it: a smaller world, whose institutions stand for more.
-void add_size(exchange::Overrides& overrides, const Scenario& whole, int32_t institutions) {
-  if (institutions > whole.institutions)
-    throw UsageError("--institutions makes a world smaller; this one has " +
-                     std::to_string(whole.institutions) + ".");
-  const Scenario small = study::resized(whole, institutions);
-  overrides.set.emplace_back("institutions", std::to_string(small.institutions));
-  overrides.set.emplace_back("weight", exchange::json::to_text(small.weight));
-  for (const auto& place : small.places)
-    if (place.institutions)
-      overrides.set.emplace_back("places." + place.id + ".institutions", std::to_string(*place.institutions));
-}
-
 std::string named_in(const Request& request) {
-  return scenario_named(request.scenario.empty() ? kHeadline : request.scenario);
+  return io::scenario_named(request.scenario.empty() ? kHeadline : request.scenario);
 }
 
-// All of them, of which the size depends on the scenario itself.
-exchange::Overrides overrides_for(const Request& request) {
-  exchange::Overrides overrides = overrides_of(request);
-  if (request.institutions > 0)
-    add_size(overrides, io::load_scenario_file(named_in(request), overrides).scenario, request.institutions);
-  return overrides;
+io::Selection selection_of(const Request& request, const std::vector<std::string>& policies = {}) {
+  return {named_in(request), std::nullopt, overrides_of(request), policies, request.institutions};
 }
 
 }  // namespace
 
-exchange::Loaded load_whole(const Request& request) {
-  return io::load_scenario_file(named_in(request), overrides_for(request));
-}
+exchange::Loaded load_whole(const Request& request) { return io::load_selected(selection_of(request)); }
 
 Scenario load(const Request& request) {
   exchange::Loaded loaded = load_whole(request);
@@ -150,19 +94,9 @@ Scenario load(const Request& request) {
 }
 
 Scenario load_selected(const Request& request) {
-  Scenario scenario = load(request);
-  if (request.policies.empty()) return scenario;
-  for (const std::string& id : request.policies) index_of_policy(scenario, id);
-  std::vector<std::string> kept = request.policies;
-  kept.push_back(scenario.reference);
-  const std::string named = named_in(request);
-  const bool preset = named.rfind("preset:", 0) == 0;
-  const std::string beside =
-      preset ? "policies.json" : (fs::path(named).parent_path() / ".policies.json").string();
-  auto selected = exchange::load_scenario(selecting(named, scenario, kept), beside,
-                                          io::file_resolver(preset ? named : beside), overrides_for(request));
-  selected.scenario.sha256_input = io::sha256(selected.scenario.resolved_json);
-  return std::move(selected.scenario);
+  exchange::Loaded loaded = io::load_selected(selection_of(request, request.policies));
+  say_warnings(loaded, request);
+  return std::move(loaded.scenario);
 }
 
 std::size_t policy_of(const Scenario& scenario, const Request& request, std::size_t number) {
@@ -172,21 +106,6 @@ std::size_t policy_of(const Scenario& scenario, const Request& request, std::siz
 
 std::shared_ptr<const exchange::RuleBook> law_of(const Scenario& scenario, std::size_t policy) {
   return exchange::LawSet(scenario).books[policy][0];
-}
-
-sim::Month month_of(const std::string& text) {
-  const auto digits = [&](std::size_t from, std::size_t count) {
-    return text.size() >= from + count &&
-           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
-                       text.begin() + static_cast<std::ptrdiff_t>(from + count),
-                       [](char c) { return c >= '0' && c <= '9'; });
-  };
-  const bool day = text.size() == 10 && text[7] == '-' && digits(8, 2);
-  if ((text.size() == 7 || day) && digits(0, 4) && text[4] == '-' && digits(5, 2)) {
-    const int month = std::stoi(text.substr(5, 2));
-    if (month >= 1 && month <= 12) return sim::Month::of(std::stoi(text.substr(0, 4)), month);
-  }
-  throw UsageError("\"" + text + "\" is not a month. Write YYYY-MM, 01 to 12.");
 }
 
 void write_new(const std::string& file, const std::string& text) {

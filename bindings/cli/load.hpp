@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bindings/cli/request.hpp"
+#include "io/selection.hpp"
 #include "models/exchange/law/rule_book.hpp"
 #include "models/exchange/world/door.hpp"
 
@@ -21,9 +22,7 @@ inline constexpr const char* kHeadline = "preset:us-countermeasures";
 
 std::string version();
 
-// A path that exists or "preset:NAME"; a bare name of a preset is made into one. Throws UsageError, with what
-// may have been meant.
-std::string scenario_named(const std::string& named);
+using io::scenario_named;
 
 // The folder of a result. Throws UsageError if it is none.
 std::string result_named(const std::string& named);
@@ -44,9 +43,6 @@ std::size_t policy_of(const exchange::Scenario& scenario, const Request& request
 
 // The law of a policy, as the scenario's switches have it.
 std::shared_ptr<const exchange::RuleBook> law_of(const exchange::Scenario& scenario, std::size_t policy);
-
-// "2026-03" or "2026-03-15". Throws UsageError.
-sim::Month month_of(const std::string& text);
 
 // Writes a file that must not be there yet. Throws UsageError, or sim::Error if it cannot be written.
 void write_new(const std::string& file, const std::string& text);

@@ -50,6 +50,9 @@ int program(int argc, char** argv) {
   } catch (const UsageError& error) {
     say_failure(error.what());
     return kUsage;
+  } catch (const exchange::UnknownName& error) {
+    say_failure(error.what());
+    return kUsage;
   } catch (const sim::InputError& error) {
     say_problems(error.problems);
     return kInvalid;

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "models/exchange/world/question.hpp"
+
 namespace cli {
 
 // Exit codes of INTERFACES: what a script may rely on.
@@ -17,12 +19,6 @@ enum Exit : int {
   kSomeFailed = 4,
   kThreshold = 5,
   kInterrupted = 130
-};
-
-struct Question {  // of `explain`: empty means "not said"
-  std::string origin, custodian, from, to, kind, tier, channel, sender, recipient, funding, repository, firm,
-      date;
-  std::optional<int64_t> persons;
 };
 
 struct Request {
@@ -39,7 +35,7 @@ struct Request {
   std::optional<uint64_t> seed;
   int32_t replicates = 0, threads = 0, institutions = 0, values = 0;
   bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false, no_challenge = false;
-  Question question;
+  exchange::Question question;
   std::vector<std::string> typed;  // the arguments as they came, to say how to run again
 };
 

@@ -91,13 +91,6 @@ std::string wrapped(std::string_view text, std::string_view head, std::size_t in
   return out;
 }
 
-std::string plain(std::string_view word) {
-  std::string out;
-  for (const char c : word)
-    out += c == '-' || c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 std::string counted(long long count, const std::string& one, const std::string& many) {
   return std::to_string(count) + " " + (count == 1 ? one : many.empty() ? one + "s" : many);
 }

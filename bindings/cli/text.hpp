@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "models/exchange/world/question.hpp"
+
 namespace cli {
 
 inline constexpr std::size_t kWidth = 80;
@@ -23,8 +25,7 @@ std::vector<std::string> lines_of(std::string_view text, std::size_t width);
 // head). Ends with a line break.
 std::string wrapped(std::string_view text, std::string_view head = "", std::size_t indent = 0);
 
-// Small letters, and one kind of dash: "Human-Research" is human_research.
-std::string plain(std::string_view word);
+using exchange::plain;
 
 // "2 errors", "1 warning".
 std::string counted(long long count, const std::string& one, const std::string& many = "");
