@@ -42,6 +42,16 @@ PremiumParts premium_parts(const Ensemble& ensemble, const PremiumWorlds& worlds
   return parts;
 }
 
+Scenario premium_scenario(Scenario scenario) {
+  std::vector<exchange::PolicyData> kept;
+  for (const auto& policy : scenario.policies)
+    if (policy.id == "no-us-measures") kept.push_back(policy);
+  if (kept.empty() || premium_worlds(scenario).empty()) return scenario;
+  scenario.policies = kept;
+  scenario.reference = kept[0].id;
+  return scenario;
+}
+
 std::vector<PremiumRow> premium(const Ensemble& ensemble) {
   const auto worlds = find_premium_worlds(ensemble);
   if (!worlds) return {};

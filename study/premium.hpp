@@ -37,6 +37,10 @@ std::optional<PremiumWorlds> find_premium_worlds(const Ensemble& ensemble);
 
 PremiumParts premium_parts(const Ensemble& ensemble, const PremiumWorlds& worlds, Month month);
 
+// The scenario with nothing but the policy that the four worlds start from, no-us-measures, as its reference;
+// unchanged if it lacks what they need.
+Scenario premium_scenario(Scenario scenario);
+
 // One row for each report date; empty without the worlds.
 std::vector<PremiumRow> premium(const Ensemble& ensemble);
 

@@ -67,17 +67,6 @@ Node json_of(const PremiumRow& row) {
   return node;
 }
 
-// Only what the four worlds need: the policy they start from, and it as the reference.
-exchange::Scenario base_of(exchange::Scenario scenario) {
-  std::vector<exchange::PolicyData> kept;
-  for (const auto& policy : scenario.policies)
-    if (policy.id == "no-us-measures") kept.push_back(policy);
-  if (kept.empty() || study::premium_worlds(scenario).empty()) return scenario;
-  scenario.policies = kept;
-  scenario.reference = kept[0].id;
-  return scenario;
-}
-
 }  // namespace
 
 std::string premium_table(const study::Ensemble& ensemble) {
@@ -94,7 +83,7 @@ std::string premium_table(const study::Ensemble& ensemble) {
 namespace {
 
 int premium(const Request& request) {
-  const exchange::Scenario scenario = base_of(load(request));
+  const exchange::Scenario scenario = study::premium_scenario(load(request));
   if (request.dry_run) return dry_run({scenario, replicates_of(scenario, request), true}, request);
   Analysis analysis(request);
   const study::Ensemble ensemble = study::run_ensemble(scenario, analysis.options());

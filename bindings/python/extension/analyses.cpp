@@ -1,0 +1,232 @@
+// The analyses of study/: each is one function that runs and one struct of plain data.
+
+#include <cmath>
+
+#include "bindings/python/extension/bind.hpp"
+#include "bindings/python/extension/watched.hpp"
+#include "io/observations.hpp"
+#include "models/exchange/world/door.hpp"
+#include "study/challenge.hpp"
+#include "study/delay.hpp"
+#include "study/hindcast.hpp"
+#include "study/premium.hpp"
+
+namespace python {
+
+namespace {
+
+using exchange::Loaded;
+using study::Range;
+using study::RunOptions;
+
+// A function of (scenario, ..., options, progress): `work(options)` gets options that can be stopped.
+template <class Work>
+auto stoppable(const RunOptions& given, const py::object& progress, Work&& work) {
+  return watched(progress, [&](const sim::ProgressSink& sink) {
+    RunOptions options = given;
+    options.progress = sink;
+    return work(options);
+  });
+}
+
+void bind_statistics(py::module_& module) {
+  Plain<Range>(module, "Range", "study::Range")
+      .field("median", &Range::median)
+      .field("low", &Range::low)
+      .field("high", &Range::high)
+      .field("runs", &Range::runs)
+      .field("sd_low", &Range::sd_low)
+      .field("sd_high", &Range::sd_high)
+      .field("below", &Range::below)
+      .field("above", &Range::above);
+  module.def("range_of", &study::range_of, py::arg("values"), doc("study::range_of"));
+  module.def("runs_disagree", &study::runs_disagree, py::arg("change"), doc("study::runs_disagree"));
+  using sim::RunFailure;
+  Plain<RunFailure>(module, "RunFailure", "sim::RunFailure")
+      .derived(
+          "policy", [](const RunFailure& f) { return f.run.policy; }, "sim::RunFailure::run")
+      .derived(
+          "replicate", [](const RunFailure& f) { return f.run.replicate; }, "sim::RunFailure::run")
+      .field("reason", &RunFailure::reason);
+}
+
+void bind_delay(py::module_& module) {
+  using study::Delay;
+  using study::DelayPoint;
+  Plain<DelayPoint>(module, "DelayPoint", "study::DelayPoint")
+      .field("years", &DelayPoint::years)
+      .field("announced", &DelayPoint::announced)
+      .field("held", &DelayPoint::held)
+      .field("cost", &DelayPoint::cost);
+  Plain<Delay>(module, "Delay", "study::Delay")
+      .field("measure", &Delay::measure)
+      .field("reference", &Delay::reference)
+      .field("announced", &Delay::announced)
+      .field("effective", &Delay::effective)
+      .field("date", &Delay::date)
+      .field("points", &Delay::points)
+      .field("vintage_held", &Delay::vintage_held)
+      .field("prior_held_5", &Delay::prior_held_5)
+      .field("prior_held_10", &Delay::prior_held_10)
+      .field("failures", &Delay::failures);
+  module.def(
+      "delay",
+      [](const Loaded& loaded, const std::string& measure, const std::vector<int32_t>& years,
+         const RunOptions& options, const py::object& progress) {
+        return stoppable(options, progress, [&](const RunOptions& o) {
+          return study::delay(loaded.scenario, measure, years, o);
+        });
+      },
+      py::arg("scenario"), py::arg("measure"), py::arg("years"), py::arg("options"), py::arg("progress"),
+      doc("study::delay"));
+}
+
+const char* word(study::Verdict v) {
+  return v == study::Verdict::less ? "less" : v == study::Verdict::more ? "more" : "undecided";
+}
+const char* word(study::Fate f) {
+  return f == study::Fate::holds ? "holds" : f == study::Fate::lost ? "blurs" : "changes";
+}
+
+void bind_challenge_parts(py::module_& module) {
+  using study::Conclusion;
+  Plain<Conclusion>(module, "Conclusion", "study::Conclusion")
+      .field("subject", &Conclusion::subject)
+      .field("against", &Conclusion::against)
+      .derived(
+          "verdict", [](const Conclusion& c) { return word(c.verdict); }, "study::Conclusion::verdict")
+      .field("about_policies", &Conclusion::about_policies);
+  using study::ChallengePoint;
+  Plain<ChallengePoint>(module, "ChallengePoint", "study::ChallengePoint")
+      .field("value", &ChallengePoint::value)
+      .field("held", &ChallengePoint::held)
+      .field("factor", &ChallengePoint::factor)
+      .derived(
+          "verdicts",
+          [](const ChallengePoint& p) {
+            std::vector<std::string> words;
+            for (const study::Verdict v : p.verdicts) words.emplace_back(word(v));
+            return words;
+          },
+          "study::ChallengePoint::verdicts");
+  using study::Turn;
+  Plain<Turn>(module, "Turn", "study::Turn")
+      .field("conclusion", &Turn::conclusion)
+      .derived(
+          "fate", [](const Turn& t) { return word(t.fate); }, "study::Turn::fate")
+      .field("holds_at", &Turn::holds_at)
+      .field("turns_at", &Turn::turns_at);
+}
+
+void bind_challenge(py::module_& module) {
+  bind_challenge_parts(module);
+  using study::ChallengedAssumption;
+  Plain<ChallengedAssumption>(module, "ChallengedAssumption", "study::ChallengedAssumption")
+      .derived(
+          "parameter", [](const ChallengedAssumption& a) { return a.declared.name; },
+          "sim::Declaration::name")
+      .derived(
+          "label", [](const ChallengedAssumption& a) { return a.declared.label; }, "sim::Declaration::label")
+      .derived(
+          "unit", [](const ChallengedAssumption& a) { return a.declared.unit; }, "sim::Declaration::unit")
+      .field("points", &ChallengedAssumption::points)
+      .field("turns", &ChallengedAssumption::turns)
+      .field("spread", &ChallengedAssumption::spread)
+      .derived(
+          "worst", [](const ChallengedAssumption& a) { return word(a.worst()); },
+          "study::ChallengedAssumption::worst");
+  using study::Challenge;
+  Plain<Challenge>(module, "Challenge", "study::Challenge")
+      .field("conclusions", &Challenge::conclusions)
+      .field("held", &Challenge::held)
+      .field("assumptions", &Challenge::assumptions)
+      .field("replicates", &Challenge::replicates)
+      .field("institutions", &Challenge::institutions)
+      .field("weight", &Challenge::weight)
+      .field("failures", &Challenge::failures);
+  module.def(
+      "challenge",
+      [](const Loaded& loaded, const std::vector<std::string>& only, int32_t institutions, int32_t values,
+         const RunOptions& options, const py::object& progress) {
+        return stoppable(options, progress, [&](const RunOptions& o) {
+          study::ChallengeOptions all;
+          all.run = o;
+          all.institutions = institutions;
+          all.values = values;
+          all.only = only;
+          return study::challenge(loaded.scenario, all);
+        });
+      },
+      py::arg("scenario"), py::arg("only"), py::arg("institutions"), py::arg("values"), py::arg("options"),
+      py::arg("progress"), doc("study::challenge"));
+}
+
+void bind_premium(py::module_& module) {
+  using study::PremiumRow;
+  Plain<PremiumRow>(module, "PremiumRow", "study::PremiumRow")
+      .field("date", &PremiumRow::date)
+      .field("premium", &PremiumRow::premium)
+      .field("inflow", &PremiumRow::inflow)
+      .field("retention", &PremiumRow::retention)
+      .field("interaction", &PremiumRow::interaction)
+      .field("held_in_cn", &PremiumRow::held_in_cn)
+      .field("held_in_us", &PremiumRow::held_in_us)
+      .field("net", &PremiumRow::net)
+      .field("foreign_bases", &PremiumRow::foreign_bases)
+      .field("domestic_bases", &PremiumRow::domestic_bases);
+  module.def(
+      "premium",
+      [](const Loaded& loaded, const RunOptions& options, const py::object& progress) {
+        return stoppable(options, progress, [&](const RunOptions& o) {
+          return study::premium(study::run_ensemble(study::premium_scenario(loaded.scenario), o));
+        });
+      },
+      py::arg("scenario"), py::arg("options"), py::arg("progress"), doc("study::premium"));
+}
+
+void bind_hindcast(py::module_& module) {
+  using study::Observation;
+  Plain<Observation>(module, "Observation", "study::Observation")
+      .field("series", &Observation::series)
+      .field("date", &Observation::date)
+      .field("value", &Observation::value)
+      .field("unit", &Observation::unit)
+      .field("role", &Observation::role)
+      .field("fact", &Observation::fact);
+  using study::HindcastPoint;
+  Plain<HindcastPoint>(module, "HindcastPoint", "study::HindcastPoint")
+      .field("date", &HindcastPoint::date)
+      .field("mid", &HindcastPoint::mid)
+      .field("low", &HindcastPoint::low)
+      .field("high", &HindcastPoint::high)
+      .field("runs", &HindcastPoint::runs)
+      .field("observed", &HindcastPoint::observed)
+      .field("inside", &HindcastPoint::inside)
+      .field("ratio", &HindcastPoint::ratio);
+  using study::HindcastSeries;
+  Plain<HindcastSeries>(module, "HindcastSeries", "study::HindcastSeries")
+      .field("name", &HindcastSeries::name)
+      .field("unit", &HindcastSeries::unit)
+      .field("points", &HindcastSeries::points);
+  module.def(
+      "hindcast",
+      [](const Loaded& loaded, const RunOptions& options, const py::object& progress) {
+        return stoppable(options, progress, [&](const RunOptions& o) {
+          const study::Ensemble ensemble = study::run_ensemble(study::only_reference(loaded.scenario), o);
+          return study::hindcast(ensemble, ensemble.reference, io::read_observations());
+        });
+      },
+      py::arg("scenario"), py::arg("options"), py::arg("progress"), doc("study::hindcast"));
+}
+
+}  // namespace
+
+void bind_analyses(py::module_& module) {
+  bind_statistics(module);
+  bind_delay(module);
+  bind_challenge(module);
+  bind_premium(module);
+  bind_hindcast(module);
+}
+
+}  // namespace python

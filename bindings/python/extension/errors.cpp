@@ -1,0 +1,69 @@
+// C++ exceptions as those of genratchet.errors, with every problem of an input.
+
+#include "bindings/python/extension/bind.hpp"
+#include "models/exchange/world/problems.hpp"
+#include "sim/error.hpp"
+
+namespace python {
+
+namespace {
+
+using sim::Problem;
+
+std::string text_of(const sim::Problems& problems) {
+  std::string text;
+  for (const Problem& problem : problems) text += (text.empty() ? "" : "\n") + exchange::to_text(problem);
+  return text;
+}
+
+void raise(const char* type, const py::object& message) {
+  const py::object error = py::module_::import("genratchet.errors").attr(type);
+  PyErr_SetObject(error.ptr(), message.ptr());
+}
+
+void translate(std::exception_ptr thrown) {
+  try {
+    if (thrown) std::rethrow_exception(thrown);
+  } catch (const sim::InputError& error) {
+    raise("ScenarioError", py::make_tuple(text_of(error.problems), py::cast(error.problems)));
+  } catch (const exchange::UnknownName& error) {
+    raise("UnknownNameError", py::str(error.what()));
+  } catch (const sim::Error& error) {
+    raise("GenRatchetError", py::str(error.what()));
+  }
+}
+
+}  // namespace
+
+void bind_errors(py::module_& module) {
+  Plain<Problem>(module, "Problem", "sim::Problem")
+      .derived(
+          "severity",
+          [](const Problem& p) { return p.severity == Problem::Severity::error ? "error" : "warning"; },
+          "sim::Problem::severity")
+      .field("file", &Problem::file)
+      .field("line", &Problem::line)
+      .field("column", &Problem::column)
+      .field("path", &Problem::path)
+      .field("message", &Problem::message)
+      .field("suggestion", &Problem::suggestion)
+      .type()
+      .def("__str__", [](const Problem& p) { return exchange::to_text(p); })
+      .def(py::pickle(
+          [](const Problem& p) {
+            return py::make_tuple(p.severity == Problem::Severity::error, p.file, p.line, p.column, p.path,
+                                  p.message, p.suggestion);
+          },
+          [](const py::tuple& t) {
+            return Problem{t[0].cast<bool>() ? Problem::Severity::error : Problem::Severity::warning,
+                           t[1].cast<std::string>(),
+                           t[2].cast<int>(),
+                           t[3].cast<int>(),
+                           t[4].cast<std::string>(),
+                           t[5].cast<std::string>(),
+                           t[6].cast<std::string>()};
+          }));
+  py::register_exception_translator(&translate);
+}
+
+}  // namespace python

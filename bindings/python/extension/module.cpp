@@ -1,0 +1,34 @@
+// The extension genratchet._core: the C++ functions and structs that the package is made of, and nothing
+// else.
+
+#include <algorithm>
+#include <cstring>
+
+#include "bindings/python/extension/bind.hpp"
+#include "docstrings.hpp"
+#include "io/result_directory.hpp"
+
+namespace python {
+
+const char* doc(const std::string& cpp_name) {
+  const auto before = [](const Docstring& entry, const std::string& name) {
+    return name.compare(entry.name) > 0;
+  };
+  const auto* found = std::lower_bound(std::begin(kDocstrings), std::end(kDocstrings), cpp_name, before);
+  if (found == std::end(kDocstrings) || cpp_name != found->name)
+    throw std::logic_error(cpp_name + " is bound, but no public header declares it.");
+  return found->text;
+}
+
+}  // namespace python
+
+PYBIND11_MODULE(_core, module) {
+  module.doc() = "GenRatchet's C++ core. The package genratchet is the way in.";
+  module.attr("version") = io::version();
+  module.attr("commit") = io::commit_of_build();
+  python::bind_errors(module);
+  python::bind_scenarios(module);
+  python::bind_law(module);
+  python::bind_results(module);
+  python::bind_analyses(module);
+}

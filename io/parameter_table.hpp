@@ -1,0 +1,22 @@
+#pragma once
+// Every parameter of a scenario in one table: its value, its range, and what is known of it.
+
+#include <string>
+#include <vector>
+
+#include "models/exchange/world/scenario.hpp"
+
+namespace io {
+
+struct ParameterRow {
+  std::string name, label, unit;          // label: what screens call it; of contested ones only
+  std::string prior, source, grade, doc;  // grade of the evidence, A best; "assumption" where there is none
+  double value = 0, low = 0,
+         high = 0;         // low and high: the middle 90 % of what runs draw; the value if it is fixed
+  bool contested = false;  // `challenge` moves it
+};
+
+// In the order of their declaration. Throws sim::Error if the evidence cannot be read.
+std::vector<ParameterRow> parameter_table(const exchange::Scenario& scenario);
+
+}  // namespace io
