@@ -34,12 +34,20 @@ class Between {
  private:
   struct Text {  // one provision as one side has it, or both
     exchange::Provision provision;
-    int32_t player;  // -1: both sides have it
+    int32_t player;  // -1: everybody's, both sides have it
     bool of_reference, of_policy;
   };
+
+  void add_texts_of_reference();
+  int32_t player_called(const std::string& id, const std::string& title);
+
+  exchange::PolicyData reference_, policy_;
   std::vector<Player> players_;
-  std::vector<Text> texts_;  // of both sides, in an order that keeps the order of each
+  std::vector<Text> texts_;  // of both sides, in the order of the policy's law
 };
+
+// "us-bulk-data-rule" of itself and of its amendment, "us-bulk-data-rule@amended".
+std::string base_id(const std::string& provision);
 
 // The policy of an id. Throws sim::Error, with the ids that there are.
 std::size_t policy_of(const Scenario& scenario, const std::string& id);
