@@ -149,17 +149,20 @@ Between::Between(const Scenario& scenario, std::size_t reference, std::size_t po
                      " can be told apart: group them as `measures`, or compare with a nearer policy.");
 }
 
-// Behind the text that each follows there. Of what both sides have the policy's text stands for both.
+// Of what both sides have the policy's text stands for both. What was amended goes beside the amended text,
+// what was removed behind the text that it follows in the reference.
 void Between::add_texts_of_reference() {
   std::ptrdiff_t place = 0;
   for (const Provision& p : reference_.provisions) {
-    const auto both = std::find_if(texts_.rbegin(), texts_.rend(), [&](const Text& text) {
-      return text.of_reference && text.of_policy && base_id(text.provision.id) == base_id(p.id);
-    });
-    if (both != texts_.rend())
-      place = texts_.rend() - both;
-    else
-      texts_.insert(texts_.begin() + place++, {p, kEverybody, true, false});
+    const auto with = [&](auto&& same) {
+      return std::find_if(texts_.begin(), texts_.end(),
+                          [&](const Text& t) { return t.of_policy && same(t.provision); });
+    };
+    auto twin = with([&](const Provision& q) { return q.id == p.id; });
+    if (twin == texts_.end()) twin = with([&](const Provision& q) { return base_id(q.id) == base_id(p.id); });
+    if (twin != texts_.end()) place = std::max(place, twin - texts_.begin() + 1);
+    if (twin != texts_.end() && twin->of_reference) continue;
+    texts_.insert(texts_.begin() + place++, {p, kEverybody, true, false});
   }
 }
 
