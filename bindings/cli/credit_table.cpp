@@ -75,8 +75,7 @@ std::string block_of(const CreditRow& row, bool exact) {
       std::isfinite(row.share.median) && row.value.runs > 0 && (row.value.low != 0 || row.value.high != 0)
           ? ", " + percent(row.share.median)
           : "";
-  const std::string error =
-      exact || !std::isfinite(row.sampling_error) ? "" : "  +/- " + scaled(row.sampling_error);
+  const std::string error = exact || !(row.sampling_error > 0) ? "" : "  +/- " + scaled(row.sampling_error);
   return wrapped(row.player.id + (row.player.title.empty() ? "" : ": " + row.player.title), "", 2) +
          line_of("  " + words_of(row.interplay), median_cell(row.value) + share, median_cell(row.alone),
                  median_cell(row.last)) +
@@ -111,6 +110,8 @@ std::string notes(const Credit& told) {
       "more. "
       "Neither word: equal, or the runs do not agree.");
   if (any_disagrees(told)) text += wrapped("runs disagree on the direction", "?  ");
+  if (told.rows.size() == 1 && told.rows[0].player.provisions.size() > 1)
+    text += wrapped("One measure alone: its provisions one by one, with --provisions.");
   if (!told.exact)
     text += wrapped(
         "Sampled: " + counted(told.orders, "order") +
@@ -125,7 +126,7 @@ std::string notes(const Credit& told) {
 bool is_never(const AblationRow& row) { return row.never; }
 
 std::string rules_of(const Ablation& told) {
-  Table table({{"Without", 26}, {"the change becomes", 26}, {"that is", 24}});
+  Table table({{"Without", 26}, {"the change becomes", 26}, {"a difference of", 24}});
   for (const AblationRow* row : by_size(told.rows, [](const AblationRow& r) { return r.difference; }))
     if (!row->never) table.add({row->rule.id, change_of(row->change), change_of(row->difference)});
   const bool all_never = std::all_of(told.rows.begin(), told.rows.end(), is_never);
@@ -134,8 +135,8 @@ std::string rules_of(const Ablation& told) {
   for (const AblationRow& row : told.rows)
     if (row.never) never.push_back(row.rule.id);
   if (!never.empty())
-    text +=
-        (all_never ? "" : "\n") + wrapped(joined(never, ", "), "No run differs without one of these: ", 2);
+    text += (all_never ? "" : "\n") +
+            wrapped("No run differs without one of these: " + joined(never, ", "), "", 2);
   return text;
 }
 
@@ -160,14 +161,14 @@ std::string ablation_text(const Ablation& told, const exchange::Scenario& scenar
     disagree = disagree || study::runs_disagree(row.change) || study::runs_disagree(row.difference);
   return head_of(told, scenario,
                  counted(static_cast<long long>(told.rows.size()) + 2, "policy", "policies")) +
-         wrapped(told.policy + " against " + told.reference + ": " + change_of(told.change) + " " +
-                 sides.a_people + " persons copied to " + sides.b_place + " by " + sim::to_string(told.date) +
+         wrapped(sides.a_people + " persons copied to " + sides.b_place + " by " + sim::to_string(told.date) +
+                 " under " + told.policy + ", against " + told.reference + ": " + change_of(told.change) +
                  ". Each provision " + whose + ", taken out alone:") +
          "\n" + rules_of(told) + "\n" +
          wrapped(
-             "that is: against the whole policy, run by run. Two rules that do the same hide each other "
-             "here; "
-             "`credit` without --provisions shares between them.") +
+             "a difference of: against the whole policy, run by run. Two rules that do the same hide each "
+             "other "
+             "here: without one the other still acts.") +
          (disagree ? wrapped("runs disagree on the direction", "?  ") : "") +
          wrapped(
              "This is what the model computes under its assumptions, with the parameters drawn: no "
