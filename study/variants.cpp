@@ -1,6 +1,7 @@
 #include "study/variants.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "study/paired.hpp"
@@ -15,7 +16,11 @@ using exchange::PolicyData;
 class Batches {
  public:
   Batches(const Scenario& scenario, const std::vector<PolicyData>& variants, const RunOptions& options)
-      : scenario_(scenario), variants_(variants), options_(options), sink_(options.progress) {
+      : scenario_(scenario),
+        variants_(variants),
+        options_(options),
+        sink_(options.progress),
+        asked_(options.on_record) {
     found_.date = last_report(scenario);
     found_.replicates = options.replicates > 0 ? options.replicates : scenario.replicates;
     found_.held.assign(variants.size(), std::vector<double>(static_cast<std::size_t>(found_.replicates),
@@ -34,6 +39,7 @@ class Batches {
     };
     const auto month = static_cast<std::size_t>(found_.date - scenario_.first);
     options_.on_record = [&](sim::RunId id, const Record& record) {
+      if (asked_) asked_({static_cast<int32_t>(number(id.policy)), id.replicate}, record);
       found_.held[number(id.policy)][static_cast<std::size_t>(id.replicate - options_.first_replicate)] =
           record.monthly[static_cast<std::size_t>(Monthly::held_us_in_cn)][month];
     };
@@ -50,6 +56,7 @@ class Batches {
     for (sim::RunFailure failure : ensemble.failures) {
       if (failure.run.policy == 0 && first > 1) continue;  // the trunk's were told by the first
       failure.run.policy = static_cast<int32_t>(number(failure.run.policy));
+      failure.reason = variants_[static_cast<std::size_t>(failure.run.policy)].id + ": " + failure.reason;
       found_.failures.push_back(std::move(failure));
     }
   }
@@ -62,6 +69,7 @@ class Batches {
   const std::vector<PolicyData>& variants_;
   RunOptions options_;
   sim::ProgressSink sink_;
+  std::function<void(sim::RunId, const Record&)> asked_;
   int64_t before_ = 0, months_ = 0;
   Variants found_;
 };

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 #include "sim/error.hpp"
 #include "study/credit.hpp"
 #include "tests/models/exchange/support.hpp"
@@ -139,6 +141,37 @@ TEST_CASE("the values of real law do not hang on what else is run beside it", "[
       differences(e.values(e.reference, Monthly::held_us_in_cn, told.date),
                   e.values(e.policy_index("no-us-measures"), Monthly::held_us_in_cn, told.date));
   CHECK(told.change_by_run == change);
+}
+
+TEST_CASE("a run that fails leaves no credit in its replicate, and is told of by name", "[credit]") {
+  CreditOptions options = quick();
+  options.at_once = 2;
+  options.run.on_record = [](sim::RunId run, const Record&) {
+    if (run.policy == 3 && run.replicate == 1) throw sim::Error("broken");
+  };
+  const Credit told = credit(packed_world(), "packed", options);
+  REQUIRE(told.failures.size() == 1);
+  CHECK(told.failures[0].run.policy == 3);
+  CHECK(told.failures[0].reason == "with b-closes + b-notes: broken");
+  CHECK(told.change.runs == 4);  // neither end of it failed
+  const Credit whole = credit(packed_world(), "packed", quick());
+  for (std::size_t i = 0; i < told.rows.size(); ++i) {
+    CHECK(told.rows[i].value.runs == 3);
+    CHECK(std::isnan(told.rows[i].by_run[1]));
+    CHECK(told.rows[i].by_run[0] == whole.rows[i].by_run[0]);
+  }
+}
+
+TEST_CASE("a trunk that fails is told of once, and takes its replicate with it", "[credit]") {
+  CreditOptions options = quick();
+  options.at_once = 2;
+  options.run.on_record = [](sim::RunId run, const Record&) {
+    if (run.policy == 0 && run.replicate == 2) throw sim::Error("broken");
+  };
+  const Credit told = credit(packed_world(), "packed", options);
+  REQUIRE(told.failures.size() == 1);
+  CHECK(told.held_reference.runs == 3);
+  CHECK(told.change.runs == 3);
 }
 
 TEST_CASE("what runs is what was announced, and nothing is told of an interrupted run", "[credit]") {
