@@ -36,9 +36,10 @@ target_link_libraries(genratchet_headers INTERFACE Eigen3::Eigen nlohmann_json::
 
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(NETCDF REQUIRED IMPORTED_TARGET netcdf)
+pkg_check_modules(HDF5 REQUIRED IMPORTED_TARGET hdf5)  # below NetCDF: io/hdf5_errors.cpp only
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 add_library(genratchet_files INTERFACE)
-target_link_libraries(genratchet_files INTERFACE PkgConfig::NETCDF PkgConfig::SQLITE)
+target_link_libraries(genratchet_files INTERFACE PkgConfig::NETCDF PkgConfig::HDF5 PkgConfig::SQLITE)
 target_compile_definitions(  # who we are and where the shipped presets lie, for provenance and `preset:`
   genratchet_files INTERFACE GENRATCHET_VERSION="${PROJECT_VERSION}"
                              GENRATCHET_SCENARIO_DIR="${PROJECT_SOURCE_DIR}/scenarios")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "io/hdf5_errors.hpp"
 #include "io/netcdf_call.hpp"
 #include "io/netcdf_words.hpp"
 #include "io/netcdf_writer.hpp"
@@ -169,6 +170,7 @@ void NetcdfWriter::write_parameters(const study::Ensemble& ensemble) {
 }
 
 void NetcdfWriter::finish(const study::Ensemble& ensemble) {
+  quiet_hdf5();
   write_monthly(ensemble);
   write_premium(ensemble);
   write_science_cost(ensemble);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "io/hdf5_errors.hpp"
 #include "io/netcdf_call.hpp"
 #include "io/netcdf_words.hpp"
 #include "io/result_directory.hpp"
@@ -115,6 +116,7 @@ NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Sc
       replicates_(replicates),
       first_(first_replicate) {
   keep_hdf5_from_closing_at_exit();
+  quiet_hdf5();
   check(nc_create(path.c_str(), NC_NETCDF4 | NC_NOCLOBBER, &file_));
   try {
     define_head(scenario);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "io/hdf5_errors.hpp"
 #include "io/files.hpp"
 #include "io/netcdf_words.hpp"
 #include "models/exchange/world/problems.hpp"
@@ -37,6 +38,7 @@ ResultReader::ResultReader(const std::filesystem::path& directory)
       provenance_(read_provenance(directory)),
       scenario_(load_scenario_file((directory / "scenario.json").string()).scenario),
       outputs_(monthly_outputs()) {
+  quiet_hdf5();
   check(nc_open(path_.c_str(), NC_NOWRITE, &file_));
   try {
     read_axes();

@@ -4,6 +4,7 @@
 
 #include "sim/error.hpp"
 #include "study/paired.hpp"
+#include "study/players.hpp"
 
 namespace study {
 
@@ -15,7 +16,6 @@ using Provisions = std::vector<Provision>;
 
 bool is_date(Month month) { return month != sim::kAlways && month != sim::kNever; }
 Month shifted(Month month, int32_t years) { return is_date(month) ? month + 12 * years : month; }
-std::string base_id(const std::string& id) { return id.substr(0, id.find('@')); }
 
 Month known_from(const Provision& p) { return is_date(p.announced) ? p.announced : p.effective; }
 

@@ -162,6 +162,7 @@ Ensemble run_ensemble(const Scenario& given, const RunOptions& options) {
   Source source(scenario, result.laws, result.drawn, options.first_replicate);
   auto accept = [&](sim::RunId run, Record&& record) {
     if (options.on_record) options.on_record(run, record);
+    if (!options.keep_runs) return;
     result.runs[static_cast<std::size_t>(run.policy)][static_cast<std::size_t>(run.replicate - options.first_replicate)] = keep(scenario, record);
   };
   sim::Ensemble<Model, Source, decltype(accept)> ensemble(plan, source, accept, options.progress);

@@ -25,6 +25,7 @@ struct RunOptions {
   int32_t threads = 1;
   bool share_history = true;
   bool premium_worlds = true;    // also run the four worlds of the asymmetry premium
+  bool keep_runs = true;         // false: runs go to on_record alone, and `runs` of the ensemble stay unfinished
   sim::ProgressSink progress;    // may be empty
   // Each finished run with its yearly arrays, one at a time, in no particular order; may be empty. `policy` counts the
   // scenario's policies first, then the premium worlds.

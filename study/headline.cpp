@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "study/paired.hpp"
+#include "study/science.hpp"
 
 namespace study {
 
@@ -32,20 +33,6 @@ std::vector<double> blocked(const Ensemble& e, int32_t policy, Month last) {
   return ratios(differences(there, by_replicate(e, policy, Monthly::held_us_in_cn, last)), differences(there, before));
 }
 
-// Person-months of foreign data within reach of US and allied science at the last report date: by replicate.
-std::vector<double> reach_of_science(const Ensemble& e, int32_t policy) {
-  const auto& blocs = e.layout->blocs;
-  const std::size_t report = e.scenario->report.size() - 1,
-                    items = static_cast<std::size_t>(exchange::ScienceItem::count);
-  std::vector<double> sum(static_cast<std::size_t>(e.replicates), 0.0);
-  for (std::size_t b = 0; b < blocs.size(); ++b) {
-    if (!is_us_or_ally(blocs[b])) continue;
-    const auto part = by_replicate(e, policy, Yearly::science, report, b * items);
-    for (std::size_t r = 0; r < sum.size(); ++r) sum[r] += part[r];
-  }
-  return sum;
-}
-
 HeadlineRow row_of(const Ensemble& e, int32_t policy, Month last, Month first_us_measure) {
   const auto read = [&](Monthly output) { return by_replicate(e, policy, output, last); };
   HeadlineRow row;
@@ -65,16 +52,11 @@ HeadlineRow row_of(const Ensemble& e, int32_t policy, Month last, Month first_us
   row.change = range_of(e.changes(policy, Monthly::held_us_in_cn, last));
   row.disagree = runs_disagree(row.change);
   row.blocked = range_of(blocked(e, policy, last));
-  const auto with = reach_of_science(e, policy), without = reach_of_science(e, e.reference);
-  row.science_cost = range_of(ratios(differences(without, with), without));
+  row.science_cost = range_of(share_of_science_lost(e, policy));
   return row;
 }
 
 }  // namespace
-
-bool is_us_or_ally(const std::string& bloc) {
-  return bloc != "CN" && bloc != "HK" && bloc != "MO" && bloc != "other";
-}
 
 Headline headline(const Ensemble& e) {
   Headline h;

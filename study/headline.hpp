@@ -41,7 +41,4 @@ inline constexpr int32_t kPublishWith = 100;  // replicates
 
 Headline headline(const Ensemble& ensemble);
 
-// US and allied blocs: whose science the cost is counted for.
-bool is_us_or_ally(const std::string& bloc);
-
 }  // namespace study

@@ -10,6 +10,8 @@ Command run_command();
 Command compare_command();
 Command challenge_command();
 Command delay_command();
+Command credit_command();
+Command tradeoff_command();
 Command premium_command();
 Command hindcast_command();
 Command explain_command();

@@ -10,6 +10,7 @@
 #include "sim/math.hpp"
 #include "study/headline.hpp"
 #include "study/paired.hpp"
+#include "study/science.hpp"
 
 namespace cli {
 

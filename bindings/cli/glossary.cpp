@@ -42,11 +42,13 @@ const std::vector<Word> kWords{
      "Asymmetry premium: what the PRC's regime adds to its net holdings while the US stays open, from four "
      "worlds."},
     {"shapley", "credit",
-     "What each measure contributes to a policy's effect, averaged over all orders of adding it."},
+     "What a measure changes when it comes, averaged over all orders in which a policy's measures could come "
+     "(Shapley value). Run by run credits sum to the whole change."},
     {"frontier", "trade-off",
-     "Change against open-science cost; policies that another beats on both are marked."},
+     "Copies against open-science cost; policies that another beats on both are named (dominated)."},
     {"regret", "worst shortfall",
-     "How far a policy falls behind the best one in the future that suits it least."},
+     "How far a policy falls behind the best of those compared in the run that suits it least; each run is one "
+     "possible future."},
     {"hindcast", "against history", "The model's series beside what was observed, misses included."},
     {"channel", "route",
      "The way a copy takes: deposit, mirror, download, request, collaboration, service and others."},

@@ -154,7 +154,7 @@ def test_the_most_influential_assumptions_stand_under_the_headline(genratchet, t
     assert "Not settled" not in genratchet("run", "preset:us-countermeasures", *arguments, "--no-challenge").stdout
 
 
-@pytest.mark.parametrize("command", ["run", "challenge", "premium", "hindcast", "delay"])
+@pytest.mark.parametrize("command", ["run", "challenge", "credit", "tradeoff", "premium", "hindcast", "delay"])
 def test_a_dry_run_of_every_analysis(genratchet, tmp_path, command):
     more = ["--measure", "us-nih"] if command == "delay" else []
     done = genratchet(command, "us-countermeasures", "--set", "institutions=300", "--replicates", "2", "--dry-run", *more, cwd=tmp_path)

@@ -93,6 +93,29 @@ TEST_CASE("a policy that lacks a rule without effect has other versions, and the
   check_forks(s, 2);
 }
 
+// Outputs only: coverage counts how often standing law was looked at, which is when the law of any policy changes.
+TEST_CASE("a policy's outputs do not hang on which others are run beside it", "[ensemble][bits]") {
+  const auto check = [](const auto& a, const auto& b) {
+    REQUIRE(a.size() == b.size());
+    for (std::size_t i = 0; i < a.size(); ++i) CHECK(std::memcmp(a[i].data(), b[i].data(), a[i].size() * sizeof(double)) == 0);
+  };
+  const Scenario s = small_countermeasures();
+  const Made all = run(s, options(2));
+  for (std::size_t p = 1; p < s.policies.size(); ++p) {
+    INFO(s.policies[p].id);
+    Scenario pair = s;
+    pair.policies = {s.policies[0], s.policies[p]};
+    study::RunOptions o = options(2);
+    o.premium_worlds = false;
+    const Made alone = run(pair, o);
+    for (const int32_t r : {0, 1}) {
+      const Record &a = alone.records.at({1, r}), &b = all.records.at({static_cast<int32_t>(p), r});
+      check(a.monthly, b.monthly);
+      check(a.yearly, b.yearly);
+    }
+  }
+}
+
 TEST_CASE("replicates are the same in chunks of any size", "[ensemble]") {
   const Scenario s = crowded_world(7);
   const Made whole = run(s, options(5));

@@ -95,19 +95,13 @@ class PolicyResolver {
     return {id};
   }
 
-  // Law announced after the date is not known; what is hypothetical is the question itself and always is.
-  bool is_known(const Provision& provision) const {
-    const Month known = provision.announced == sim::kAlways ? provision.effective : provision.announced;
-    return provision.status == Status::hypothetical || known <= scenario_.law_as_of;
-  }
-
   void add(const std::vector<std::string>& ids, Provisions& provisions) const {
     for (const std::string& id : ids) {
       for (const std::string& member : members_of(id)) {
         const auto found = scenario_.library.find(member);
         const bool present = std::any_of(provisions.begin(), provisions.end(),
                                          [&](const Provision& p) { return p.id == member; });
-        if (found != scenario_.library.end() && !present && is_known(found->second)) {
+        if (found != scenario_.library.end() && !present && is_known(scenario_, found->second)) {
           provisions.push_back(found->second);
         }
       }
@@ -189,7 +183,7 @@ class PolicyResolver {
   void report_missing(const json::Member& change, const std::string& path) {
     const auto known = scenario_.library.find(change.key);
     if (known != scenario_.library.end()) {
-      if (!is_known(known->second)) {
+      if (!is_known(scenario_, known->second)) {
         return findings_.warning_at_key(path, "\"" + change.key + "\" is not known on " +
                                                   to_string(scenario_.law_as_of) +
                                                   "; its amendment is left out.");

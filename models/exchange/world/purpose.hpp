@@ -30,6 +30,7 @@ enum class Purpose : uint16_t {
   brokerage = 22,
   rewire = 23,
   observation = 24, // noise in what an adaptive regulator sees
+  order_of_measures = 25,  // in which they come, where credit is sampled
 };
 
 }  // namespace exchange

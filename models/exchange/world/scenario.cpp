@@ -22,4 +22,9 @@ LawVocabulary vocabulary_of(const Scenario& scenario) {
   return vocabulary;
 }
 
+bool is_known(const Scenario& scenario, const Provision& provision) {
+  const Month known = provision.announced == sim::kAlways ? provision.effective : provision.announced;
+  return provision.status == Status::hypothetical || known <= scenario.law_as_of;
+}
+
 }  // namespace exchange

@@ -160,4 +160,7 @@ struct Scenario {
 // The names that this scenario's provisions may use.
 LawVocabulary vocabulary_of(const Scenario& scenario);
 
+// Law announced after `law_as_of` is not known; what is hypothetical is the question itself and always is.
+bool is_known(const Scenario& scenario, const Provision& provision);
+
 }  // namespace exchange

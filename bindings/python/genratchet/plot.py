@@ -1,0 +1,175 @@
+"""Plots for print: a median, the range that holds 90 % of runs, and where the numbers come from.
+
+Colours are those of Okabe and Ito (2008), which readers with any colour vision can tell apart; lines differ in dash
+too.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from genratchet._html import number
+from genratchet.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from genratchet.result import Result
+
+COLOURS = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F"]
+DASHES: list[Any] = ["-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 1, 1, 1, 1)), (0, (7, 3))]
+SUMMABLE = {"kind", "sequencing_depth", "origin"}  # parts of a whole; the copies of two holders are not
+LOW, HIGH = 0.05, 0.95
+
+
+def axes_or_new(ax: Axes | None, width: float = 7.2, height: float = 4.2) -> Axes:
+    if ax is not None:
+        return ax
+    _, made = plt.subplots(figsize=(width, height), layout="constrained")
+    return made
+
+
+def tidy(ax: Axes, *, grid: str = "y") -> None:
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.grid(axis=grid, color="#dddddd", linewidth=0.6)  # type: ignore[arg-type]
+    ax.set_axisbelow(True)
+
+
+def with_units(ax: Axes, axis: str = "y") -> None:
+    """Numbers as 1.2 M."""
+    (ax.yaxis if axis == "y" else ax.xaxis).set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+
+
+def footnote(ax: Axes, text: str) -> None:
+    """Small print below an axes, broken at its width."""
+    width = ax.get_figure(root=True).get_size_inches()[0]  # type: ignore[union-attr]
+    wrapped = "\n".join(textwrap.wrap(text, int(width * 17)))
+    ax.annotate(
+        wrapped, (0.01, 0), (0, -36), xycoords=("figure fraction", "axes fraction"), textcoords="offset points", fontsize=7,
+        color="#555555", va="top", annotation_clip=False,
+    )  # fmt: skip
+
+
+def dots(ax: Axes, names: list[str], table: pd.DataFrame, columns: tuple[str, str, str], unit: str) -> None:
+    """One line for each name: a dot at the median, a bar over the range. The first name is on top."""
+    at = np.arange(len(names))[::-1]
+    middle, low, high = (table[c].to_numpy(dtype=float) for c in columns)
+    ax.hlines(at, low, high, color=COLOURS[1], linewidth=2.5, alpha=0.6)
+    ax.plot(middle, at, "o", color=COLOURS[0], markersize=5)
+    ax.axvline(0, color="#555555", linewidth=0.8)
+    ax.set_yticks(at, names)
+    ax.set_xlabel(unit)
+    ax.margins(y=0.08)
+    with_units(ax, "x")
+    tidy(ax, grid="x")
+
+
+class ResultPlot:
+    """The plots of a result: `result.plot.change("held_persons", origin="US", holder="CN")`."""
+
+    def __init__(self, result: Result) -> None:
+        self._result = result
+
+    def level(self, output: str, policies: list[str] | None = None, ax: Axes | None = None, **where: str) -> Axes:
+        """An output over time, by policy: medians, and the range of 90 % of runs.
+
+        Args:
+            output: a name of `Result.dataset`, by policy and replicate.
+            policies: default: all.
+            where: a label for each axis of the output (`origin="US"`). Kinds, depths and origins that are not given
+                are summed; every other axis must be.
+        """
+        values = self._values(output, where)
+        return self._bands({p: values.sel(policy=p) for p in policies or self._result.policies}, output, "", ax)
+
+    def change(self, output: str, policies: list[str] | None = None, ax: Axes | None = None, **where: str) -> Axes:
+        """What each policy changes in an output, run by run against the reference. As `level`."""
+        reference = self._result.reference
+        values = self._values(output, where)
+        shown = [p for p in policies or self._result.policies if p != reference]
+        changes = {p: values.sel(policy=p) - values.sel(policy=reference) for p in shown}
+        ax = self._bands(changes, output, f", change from {reference}", ax)
+        ax.axhline(0, color="#555555", linewidth=0.8)
+        return ax
+
+    def asymmetry(self, policies: list[str] | None = None, ax: Axes | None = None) -> Axes:
+        """How many times as much the PRC can obtain of US persons as the US of PRC persons, in doublings."""
+        return self.level("asymmetry", policies, ax)
+
+    def policies(self, output: str = "held_us_in_cn", date: str | None = None, ax: Axes | None = None) -> Axes:
+        """What each policy changes in a monthly output by a date: medians and ranges. `?`: fewer than nine in ten
+        runs share the direction."""
+        values = self._values(output, {})
+        last = values.sel(time=date or self._result.scenario.report[-1]).squeeze()
+        reference = self._result.reference
+        rows = []
+        for policy in (p for p in self._result.policies if p != reference):
+            change = last.sel(policy=policy) - last.sel(policy=reference)
+            low, middle, high = change.quantile([LOW, 0.5, HIGH], "replicate").values
+            agree = max(float((change > 0).mean()), float((change < 0).mean())) >= 0.9 or not change.any()
+            rows.append((policy + ("" if agree else " ?"), middle, low, high))
+        table = pd.DataFrame(rows, columns=["policy", "change", "low", "high"])
+        ax = axes_or_new(ax, height=1.2 + 0.35 * len(rows))
+        name = values.attrs.get("long_name", output)
+        dots(ax, list(table["policy"]), table, ("change", "low", "high"), f"{unit_of(values)}, change from {reference}")
+        ax.set_title(f"{name} by {date or self._result.scenario.report[-1]}", loc="left", fontsize=10)
+        footnote(ax, self._origin())
+        return ax
+
+    # ------------------------------------------------------------ what they share
+
+    def _values(self, output: str, where: dict[str, str]) -> xr.DataArray:
+        from genratchet.result import by_time
+
+        dataset = self._result.dataset
+        if output not in dataset.data_vars or not {"policy", "replicate"} <= set(dataset[output].dims):
+            known = [str(n) for n, v in dataset.data_vars.items() if {"policy", "replicate"} <= set(v.dims)]
+            raise UnknownNameError(f'"{output}" is not an output by policy and run. Known: ' + ", ".join(known))
+        values = dataset[output]
+        for axis, label in where.items():
+            if axis not in values.dims or label not in values[axis].values:
+                labels = [str(v) for v in values[axis].values] if axis in values.dims else [str(d) for d in values.dims]
+                raise UnknownNameError(f'{output} has no {axis} "{label}". Known: ' + ", ".join(labels))
+        left = [d for d in map(str, values.dims) if d not in {"policy", "replicate", "time", "year", *where}]
+        if missing := [d for d in left if d not in SUMMABLE]:
+            labels = ", ".join(str(v) for v in values[missing[0]].values)
+            raise UnknownNameError(f"{output} is by {missing[0]}: say which, {missing[0]}=... of {labels}.")
+        chosen = by_time(values.sel(where).sum(left, skipna=False, keep_attrs=True) if left else values.sel(where))
+        chosen.attrs = dict(values.attrs) | {"selected": ", ".join(f"{k} {v}" for k, v in where.items())}
+        return chosen
+
+    def _bands(self, lines: dict[str, xr.DataArray], output: str, suffix: str, ax: Axes | None) -> Axes:
+        ax = axes_or_new(ax)
+        first = next(iter(lines.values()))
+        for number_, (policy, values) in enumerate(lines.items()):
+            low, middle, high = (values.quantile(q, "replicate").values for q in (LOW, 0.5, HIGH))
+            style = {"color": COLOURS[number_ % len(COLOURS)]}
+            ax.plot(values["time"].values, middle, label=policy, linestyle=DASHES[number_ % len(DASHES)], **style)
+            ax.fill_between(values["time"].values, low, high, alpha=0.15, linewidth=0, **style)
+        attributes = self._result.dataset[output].attrs
+        selected = first.attrs.get("selected") or ""
+        ax.set_title(attributes.get("long_name", output) + (f" ({selected})" if selected else ""), loc="left", fontsize=10)
+        ax.set_ylabel(unit_of(self._result.dataset[output]) + suffix)
+        ax.legend(frameon=False, fontsize=8)
+        with_units(ax)
+        tidy(ax)
+        footnote(ax, self._origin())
+        return ax
+
+    def _origin(self) -> str:
+        p = self._result.provenance
+        preliminary = "PRELIMINARY. " if self._result.preliminary else ""
+        return (
+            f"{preliminary}Median; band: 90 % of {p.replicates} runs. {p.scenario_id}, seed {p.seed}, "
+            f"GenRatchet {p.version}, {p.result_hash[:8]}"
+        )
+
+
+def unit_of(values: xr.DataArray) -> str:
+    return str(values.attrs.get("unit_name", values.attrs.get("units", "")))

@@ -1,0 +1,9 @@
+#include "io/hdf5_errors.hpp"
+
+#include <hdf5.h>
+
+namespace io {
+
+void quiet_hdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+
+}  // namespace io
