@@ -19,16 +19,6 @@ using exchange::Loaded;
 using study::Range;
 using study::RunOptions;
 
-// A function of (scenario, ..., options, progress): `work(options)` gets options that can be stopped.
-template <class Work>
-auto stoppable(const RunOptions& given, const py::object& progress, Work&& work) {
-  return watched(progress, [&](const sim::ProgressSink& sink) {
-    RunOptions options = given;
-    options.progress = sink;
-    return work(options);
-  });
-}
-
 void bind_statistics(py::module_& module) {
   Plain<Range>(module, "Range", "study::Range")
       .field("median", &Range::median)

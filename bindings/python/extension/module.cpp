@@ -31,4 +31,5 @@ PYBIND11_MODULE(_core, module) {
   python::bind_law(module);
   python::bind_results(module);
   python::bind_analyses(module);
+  python::bind_policies(module);
 }

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "bindings/python/extension/bind.hpp"
-#include "sim/ensemble.hpp"
+#include "study/ensemble.hpp"
 
 namespace python {
 
@@ -84,6 +84,16 @@ auto watched(const py::object& progress, Work&& work) {
   if (raised) throw std::move(*raised);
   if (problem) std::rethrow_exception(problem);
   return std::move(*result);
+}
+
+// A function of (scenario, ..., options, progress): `work(options)` gets options that can be stopped.
+template <class Work>
+auto stoppable(const study::RunOptions& given, const py::object& progress, Work&& work) {
+  return watched(progress, [&](const sim::ProgressSink& sink) {
+    study::RunOptions options = given;
+    options.progress = sink;
+    return work(options);
+  });
 }
 
 }  // namespace python

@@ -12,11 +12,12 @@ from genratchet._core import commit as __commit__
 from genratchet._core import version as __version__
 from genratchet.analyses import Challenge, Delay, Premium, challenge, delay, hindcast, premium
 from genratchet.errors import GenRatchetError, ScenarioError, UnknownNameError
+from genratchet.policies import Ablation, Credit, Tradeoff, ablation, credit, tradeoff
 from genratchet.result import Paired, Result, compare, load
 from genratchet.scenario import Explanation, Scenario, facts, presets
 
 __all__ = [
-    "Challenge", "Delay", "Explanation", "GenRatchetError", "Paired", "Premium", "Result", "Scenario", "ScenarioError",
-    "UnknownNameError", "__commit__", "__version__", "challenge", "compare", "delay", "facts", "hindcast", "load", "premium",
-    "presets",
+    "__commit__", "__version__", "Ablation", "ablation", "Challenge", "challenge", "compare", "Credit", "credit", "Delay",
+    "delay", "Explanation", "facts", "GenRatchetError", "hindcast", "load", "Paired", "Premium", "premium", "presets",
+    "Result", "Scenario", "ScenarioError", "Tradeoff", "tradeoff", "UnknownNameError",
 ]  # fmt: skip
