@@ -19,27 +19,6 @@ using exchange::Loaded;
 using study::Range;
 using study::RunOptions;
 
-void bind_statistics(py::module_& module) {
-  Plain<Range>(module, "Range", "study::Range")
-      .field("median", &Range::median)
-      .field("low", &Range::low)
-      .field("high", &Range::high)
-      .field("runs", &Range::runs)
-      .field("sd_low", &Range::sd_low)
-      .field("sd_high", &Range::sd_high)
-      .field("below", &Range::below)
-      .field("above", &Range::above);
-  module.def("range_of", &study::range_of, py::arg("values"), doc("study::range_of"));
-  module.def("runs_disagree", &study::runs_disagree, py::arg("change"), doc("study::runs_disagree"));
-  using sim::RunFailure;
-  Plain<RunFailure>(module, "RunFailure", "sim::RunFailure")
-      .derived(
-          "policy", [](const RunFailure& f) { return f.run.policy; }, "sim::RunFailure::run")
-      .derived(
-          "replicate", [](const RunFailure& f) { return f.run.replicate; }, "sim::RunFailure::run")
-      .field("reason", &RunFailure::reason);
-}
-
 void bind_delay(py::module_& module) {
   using study::Delay;
   using study::DelayPoint;
@@ -211,8 +190,28 @@ void bind_hindcast(py::module_& module) {
 
 }  // namespace
 
+void bind_statistics(py::module_& module) {
+  Plain<Range>(module, "Range", "study::Range")
+      .field("median", &Range::median)
+      .field("low", &Range::low)
+      .field("high", &Range::high)
+      .field("runs", &Range::runs)
+      .field("sd_low", &Range::sd_low)
+      .field("sd_high", &Range::sd_high)
+      .field("below", &Range::below)
+      .field("above", &Range::above);
+  module.def("range_of", &study::range_of, py::arg("values"), doc("study::range_of"));
+  module.def("runs_disagree", &study::runs_disagree, py::arg("change"), doc("study::runs_disagree"));
+  using sim::RunFailure;
+  Plain<RunFailure>(module, "RunFailure", "sim::RunFailure")
+      .derived(
+          "policy", [](const RunFailure& f) { return f.run.policy; }, "sim::RunFailure::run")
+      .derived(
+          "replicate", [](const RunFailure& f) { return f.run.replicate; }, "sim::RunFailure::run")
+      .field("reason", &RunFailure::reason);
+}
+
 void bind_analyses(py::module_& module) {
-  bind_statistics(module);
   bind_delay(module);
   bind_challenge(module);
   bind_premium(module);

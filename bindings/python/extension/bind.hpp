@@ -79,6 +79,7 @@ class Plain {
 };
 
 void bind_errors(py::module_& module);
+void bind_statistics(py::module_& module);
 void bind_scenarios(py::module_& module);
 void bind_law(py::module_& module);
 void bind_results(py::module_& module);

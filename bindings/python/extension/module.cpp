@@ -27,6 +27,7 @@ PYBIND11_MODULE(_core, module) {
   module.attr("version") = io::version();
   module.attr("commit") = io::commit_of_build();
   python::bind_errors(module);
+  python::bind_statistics(module);
   python::bind_scenarios(module);
   python::bind_law(module);
   python::bind_results(module);

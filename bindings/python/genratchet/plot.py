@@ -138,8 +138,8 @@ class ResultPlot:
                 raise UnknownNameError(f'{output} has no {axis} "{label}". Known: ' + ", ".join(labels))
         left = [d for d in map(str, values.dims) if d not in {"policy", "replicate", "time", "year", *where}]
         if missing := [d for d in left if d not in SUMMABLE]:
-            labels = ", ".join(str(v) for v in values[missing[0]].values)
-            raise UnknownNameError(f"{output} is by {missing[0]}: say which, {missing[0]}=... of {labels}.")
+            choice = ", ".join(str(v) for v in values[missing[0]].values)
+            raise UnknownNameError(f"{output} is by {missing[0]}: say which, {missing[0]}=... of {choice}.")
         chosen = by_time(values.sel(where).sum(left, skipna=False, keep_attrs=True) if left else values.sel(where))
         chosen.attrs = dict(values.attrs) | {"selected": ", ".join(f"{k} {v}" for k, v in where.items())}
         return chosen
@@ -149,9 +149,9 @@ class ResultPlot:
         first = next(iter(lines.values()))
         for number_, (policy, values) in enumerate(lines.items()):
             low, middle, high = (values.quantile(q, "replicate").values for q in (LOW, 0.5, HIGH))
-            style = {"color": COLOURS[number_ % len(COLOURS)]}
-            ax.plot(values["time"].values, middle, label=policy, linestyle=DASHES[number_ % len(DASHES)], **style)
-            ax.fill_between(values["time"].values, low, high, alpha=0.15, linewidth=0, **style)
+            colour, dash = COLOURS[number_ % len(COLOURS)], DASHES[number_ % len(DASHES)]
+            ax.plot(values["time"].values, middle, label=policy, linestyle=dash, color=colour)
+            ax.fill_between(values["time"].values, low, high, alpha=0.15, linewidth=0, color=colour)
         attributes = self._result.dataset[output].attrs
         selected = first.attrs.get("selected") or ""
         ax.set_title(attributes.get("long_name", output) + (f" ({selected})" if selected else ""), loc="left", fontsize=10)

@@ -15,6 +15,7 @@ from genratchet.analyses import RANGE_NOTE, in_words, options_of, reasons, small
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
 from genratchet.scenario import Scenario
 
+MARKERS = ["o", "^", "D", "v", "P", "X", "<", ">"]
 SCIENCE_ITEMS = ["reach_person_months", "requests_granted", "collaborations", "releases_delayed"]
 
 
@@ -181,17 +182,21 @@ class Tradeoff:
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Change against cost: left and down is better in both. Hollow: dominated. Bars: 90 % of runs."""
-        ax = axes_or_new(ax, width=7.2, height=4.8)
-        shown_rows = self.table[~self.table["is_reference"]]
-        for row in shown_rows.itertuples():
-            face = "none" if row.dominated else COLOURS[1]
-            x, y = float(row.change), 100 * float(row.science_cost)  # type: ignore[arg-type]
-            ax.hlines(y, row.change_low, row.change_high, color=COLOURS[1], alpha=0.35, linewidth=1.5)  # type: ignore[arg-type]
-            ax.vlines(x, 100 * float(row.science_cost_low), 100 * float(row.science_cost_high), color=COLOURS[1], alpha=0.35, linewidth=1.5)  # type: ignore[arg-type]
-            ax.plot(x, y, "o", markerfacecolor=face, markeredgecolor=COLOURS[1], markersize=7)
-            ax.annotate(str(row.policy), (x, y), (6, 5), textcoords="offset points", fontsize=8)
-        ax.plot(0, 0, "s", color=COLOURS[0], markersize=6)
-        ax.annotate(self.reference, (0, 0), (6, -11), textcoords="offset points", fontsize=8)
+        ax = axes_or_new(ax, width=8.2, height=4.4)
+        ax.plot(0, 0, "s", color=COLOURS[0], markersize=7, linestyle="none", label=f"{self.reference}, the reference")
+        percent = self.table.copy()
+        costs = [c for c in percent.columns.astype(str) if c.startswith("science_cost")]
+        percent[costs] = 100 * percent[costs]
+        for at, (_, row) in enumerate(percent[~percent["is_reference"]].iterrows()):
+            colour = COLOURS[1 + at % (len(COLOURS) - 1)]
+            face = "none" if row["dominated"] else colour
+            ax.hlines(row["science_cost"], row["change_low"], row["change_high"], color=colour, alpha=0.4, linewidth=1.5)
+            ax.vlines(row["change"], row["science_cost_low"], row["science_cost_high"], color=colour, alpha=0.4, linewidth=1.5)
+            ax.plot(
+                row["change"], row["science_cost"], MARKERS[at % len(MARKERS)], markerfacecolor=face, markeredgecolor=colour,
+                markersize=7, linestyle="none", label=row["policy"],
+            )  # fmt: skip
+        ax.legend(frameon=False, fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))
         ax.set_xlabel(f"US persons copied to China, change by {self.date}")
         ax.set_ylabel("cost to open science, % of person-months")
         with_units(ax, "x")
@@ -223,7 +228,8 @@ def tradeoff(scenario: Scenario, *, replicates: int | None = None, threads: int 
         )  # fmt: skip
         lost += [{"policy": r.policy, "item": item, **spread("lost", of)} for item, of in zip(SCIENCE_ITEMS, r.lost, strict=True)]
     table = pd.DataFrame(rows)
-    table.loc[table["is_reference"], [c for c in table if str(c).startswith(("change", "science_cost"))]] = np.nan
+    paired = [c for c in table.columns.astype(str) if c.startswith(("change", "science_cost"))]
+    table.loc[table["is_reference"].to_numpy(dtype=bool), paired] = np.nan
     return Tradeoff(
         told.date or "", told.reference, table, pd.DataFrame(lost), told.least_worst_copies, told.least_worst_science,
         told.replicates, told.preliminary,

@@ -1,0 +1,1538 @@
+# Made by bindings/python/tools/stubs.py
+"""
+GenRatchet's C++ core. The package genratchet is the way in.
+"""
+from __future__ import annotations
+import collections.abc
+import os
+import pathlib
+import typing
+__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'MeasureData', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Shortfall', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'credit', 'delay', 'diff', 'differing_fields', 'explain', 'hindcast', 'law_in_force', 'load_selected', 'parameter_table', 'premium', 'presets', 'range_of', 'read_coverage', 'read_facts', 'read_provenance', 'run', 'runs_disagree', 'scenario_folder', 'scenario_named', 'schema_json', 'tradeoff', 'verify', 'version']
+class Problem:
+    """
+    One fault of an input, in the words a user needs: where, why, and the likely mend.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('severity', 'file', 'line', 'column', 'path', 'message', 'suggestion')
+    def __getstate__(self) -> tuple[bool, str, int, int, str, str, str]:
+        ...
+    def __repr__(self) -> str:
+        ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None:
+        ...
+    def __str__(self) -> str:
+        ...
+    @property
+    def column(self) -> int:
+        """
+        1-based, counted in characters (code points)
+        """
+    @property
+    def file(self) -> str:
+        """
+        as the user named it
+        """
+    @property
+    def line(self) -> int:
+        """
+        1-based; 0 where no text has the place
+        """
+    @property
+    def message(self) -> str:
+        """
+        one sentence
+        """
+    @property
+    def path(self) -> str:
+        """
+        dotted, e.g. policies.x.amend.y.effective
+        """
+    @property
+    def severity(self) -> str:
+        ...
+    @property
+    def suggestion(self) -> str:
+        """
+        the likely mend, or empty
+        """
+class Range:
+    """
+    5th to 95th percentile over the replicates that finished. All NaN where there is none.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('median', 'low', 'high', 'runs', 'sd_low', 'sd_high', 'below', 'above')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def above(self) -> int:
+        """
+        runs below zero, and above
+        """
+    @property
+    def below(self) -> int:
+        """
+        runs below zero, and above
+        """
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def low(self) -> float:
+        ...
+    @property
+    def median(self) -> float:
+        ...
+    @property
+    def runs(self) -> int:
+        ...
+    @property
+    def sd_high(self) -> float:
+        """
+        simulation error of the two ends, same unit
+        """
+    @property
+    def sd_low(self) -> float:
+        """
+        simulation error of the two ends, same unit
+        """
+class RunFailure:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('policy', 'replicate', 'reason')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def policy(self) -> int:
+        ...
+    @property
+    def reason(self) -> str:
+        ...
+    @property
+    def replicate(self) -> int:
+        ...
+class Remark:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('title', 'note', 'source')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def note(self) -> str:
+        ...
+    @property
+    def source(self) -> str:
+        ...
+    @property
+    def title(self) -> str:
+        ...
+class PolicyData:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'remark', 'starts_from', 'added', 'removed', 'amended')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def added(self) -> list[str]:
+        """
+        provision or measure ids, as written
+        """
+    @property
+    def amended(self) -> list[str]:
+        """
+        ids of the provisions it amends
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def remark(self) -> Remark:
+        ...
+    @property
+    def removed(self) -> list[str]:
+        """
+        provision or measure ids, as written
+        """
+    @property
+    def starts_from(self) -> str:
+        """
+        as written; empty: the scenario's `law`
+        """
+class MeasureData:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'remark', 'provisions')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def provisions(self) -> list[str]:
+        ...
+    @property
+    def remark(self) -> Remark:
+        ...
+class TreeChange:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('path', 'before', 'after', 'only_words')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def after(self) -> str:
+        """
+        as text; empty where the tree has nothing there
+        """
+    @property
+    def before(self) -> str:
+        """
+        as text; empty where the tree has nothing there
+        """
+    @property
+    def only_words(self) -> bool:
+        """
+        a title, note or the like: changes no number
+        """
+    @property
+    def path(self) -> str:
+        """
+        dotted
+        """
+class Preset:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'title', 'note')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        "us-countermeasures"
+        """
+    @property
+    def note(self) -> str:
+        """
+        "us-countermeasures"
+        """
+    @property
+    def title(self) -> str:
+        """
+        "us-countermeasures"
+        """
+class ParameterRow:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'label', 'unit', 'prior', 'source', 'grade', 'doc', 'value', 'low', 'high', 'contested')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def contested(self) -> bool:
+        """
+        `challenge` moves it
+        """
+    @property
+    def doc(self) -> str:
+        """
+        grade of the evidence, A best; "assumption" where there is none
+        """
+    @property
+    def grade(self) -> str:
+        """
+        grade of the evidence, A best; "assumption" where there is none
+        """
+    @property
+    def high(self) -> float:
+        """
+        low and high: the middle 90 % of what runs draw; the value if it is fixed
+        """
+    @property
+    def label(self) -> str:
+        """
+        label: what screens call it; of contested ones only
+        """
+    @property
+    def low(self) -> float:
+        """
+        low and high: the middle 90 % of what runs draw; the value if it is fixed
+        """
+    @property
+    def name(self) -> str:
+        """
+        label: what screens call it; of contested ones only
+        """
+    @property
+    def prior(self) -> str:
+        """
+        grade of the evidence, A best; "assumption" where there is none
+        """
+    @property
+    def source(self) -> str:
+        """
+        grade of the evidence, A best; "assumption" where there is none
+        """
+    @property
+    def unit(self) -> str:
+        """
+        label: what screens call it; of contested ones only
+        """
+    @property
+    def value(self) -> float:
+        """
+        low and high: the middle 90 % of what runs draw; the value if it is fixed
+        """
+class Scenario:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'author', 'remark', 'first', 'end', 'law_as_of', 'report', 'institutions', 'weight', 'seed', 'replicates', 'draw_parameters', 'detail', 'reference', 'policies', 'measures', 'groups')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def author(self) -> str:
+        ...
+    @property
+    def detail(self) -> str:
+        """
+        of origins in the result: "blocs" or "places"
+        """
+    @property
+    def draw_parameters(self) -> bool:
+        """
+        false: every replicate runs at the defaults
+        """
+    @property
+    def end(self) -> str | None:
+        """
+        [first, end)
+        """
+    @property
+    def first(self) -> str | None:
+        """
+        [first, end)
+        """
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """
+        of places
+        """
+    @property
+    def id(self) -> str:
+        ...
+    @property
+    def institutions(self) -> int:
+        ...
+    @property
+    def law_as_of(self) -> str | None:
+        """
+        --as-of: law announced later is not known
+        """
+    @property
+    def measures(self) -> dict[str, MeasureData]:
+        ...
+    @property
+    def policies(self) -> list[PolicyData]:
+        """
+        in the order of the file
+        """
+    @property
+    def reference(self) -> str:
+        ...
+    @property
+    def remark(self) -> Remark:
+        ...
+    @property
+    def replicates(self) -> int:
+        ...
+    @property
+    def report(self) -> list[str | None]:
+        """
+        2026-06, 2030-12, 2040-12
+        """
+    @property
+    def resolved_json(self) -> str:
+        """
+        everything included, every default written out
+        """
+    @property
+    def seed(self) -> int:
+        ...
+    @property
+    def sha256(self) -> str:
+        """
+        filled by io
+        """
+    @property
+    def warnings(self) -> list[Problem]:
+        ...
+    @property
+    def weight(self) -> float:
+        """
+        real institutions for each simulated one
+        """
+class Citation:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('text', 'fact', 'grade')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def fact(self) -> str:
+        """
+        fact id of scenarios/evidence, e.g. "U7"
+        """
+    @property
+    def grade(self) -> str:
+        """
+        A, B, C, D, S, DER or "assumption"
+        """
+    @property
+    def text(self) -> str:
+        """
+        as it should be printed
+        """
+class Provision:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'jurisdiction', 'citation', 'title', 'summary', 'note', 'since', 'announced', 'effective', 'expires', 'status', 'timing', 'effects', 'grade', 'sources')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def announced(self) -> str | None:
+        ...
+    @property
+    def citation(self) -> str:
+        """
+        "28 CFR 202.303", "HGR Regulations (...), Art. 24"
+        """
+    @property
+    def effective(self) -> str | None:
+        ...
+    @property
+    def effects(self) -> str:
+        ...
+    @property
+    def expires(self) -> str | None:
+        """
+        first month no longer in force
+        """
+    @property
+    def grade(self) -> str:
+        """
+        of its first source; "-" if none
+        """
+    @property
+    def id(self) -> str:
+        """
+        readable: "us-bulk-data-rule"
+        """
+    @property
+    def jurisdiction(self) -> str:
+        """
+        a place or group: "US", "CN", "UK Biobank" is an instrument of "GB"
+        """
+    @property
+    def note(self) -> str:
+        ...
+    @property
+    def since(self) -> str:
+        """
+        "2025-04-08", or the month; "always"
+        """
+    @property
+    def sources(self) -> list[Citation]:
+        ...
+    @property
+    def status(self) -> str:
+        ...
+    @property
+    def summary(self) -> str:
+        """
+        one or two sentences, what it says
+        """
+    @property
+    def timing(self) -> str:
+        ...
+    @property
+    def title(self) -> str:
+        ...
+class Finding:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('provision', 'why')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def provision(self) -> int:
+        """
+        index in RuleBook::provisions()
+        """
+    @property
+    def why(self) -> str:
+        """
+        decides: what its effects do; looked at: why it does not decide
+        """
+class Change:
+    """
+    A transfer like the one asked about but for one thing, and what law says of it.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('what', 'outcome', 'because', 'month')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def because(self) -> str:
+        """
+        note of the exemption, or the provisions that now decide; may be empty
+        """
+    @property
+    def month(self) -> str | None:
+        """
+        when the altered transfer is judged
+        """
+    @property
+    def outcome(self) -> str:
+        ...
+    @property
+    def what(self) -> str:
+        """
+        "100 persons or fewer", "before 2025-04-08", "federal money", "via HK, JP or TH"
+        """
+class Explanation:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('month', 'outcome', 'outcome_words', 'decides', 'looked_at', 'changes', 'assumed')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def assumed(self) -> list[str]:
+        """
+        as given: what the asker did not say
+        """
+    @property
+    def changes(self) -> list[Change]:
+        """
+        each one alters the outcome
+        """
+    @property
+    def decides(self) -> list[Finding]:
+        """
+        in the order of the book; empty if free
+        """
+    @property
+    def looked_at(self) -> list[Finding]:
+        """
+        nearest to deciding first
+        """
+    @property
+    def month(self) -> str | None:
+        ...
+    @property
+    def outcome(self) -> str:
+        ...
+    @property
+    def outcome_words(self) -> str:
+        ...
+class FieldChange:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('field', 'before', 'after')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def after(self) -> str:
+        """
+        in words; empty where there was or is nothing
+        """
+    @property
+    def before(self) -> str:
+        """
+        in words; empty where there was or is nothing
+        """
+    @property
+    def field(self) -> str:
+        """
+        dotted, as in scenario files: "applies.persons_over", "effective"
+        """
+class RunOptions:
+    ...
+    def __init__(self, *, replicates: typing.SupportsInt | typing.SupportsIndex = 0, first_replicate: typing.SupportsInt | typing.SupportsIndex = 0, threads: typing.SupportsInt | typing.SupportsIndex = 1, share_history: bool = True, premium_worlds: bool = True) -> None:
+        ...
+    @property
+    def first_replicate(self) -> int:
+        ...
+    @property
+    def premium_worlds(self) -> bool:
+        """
+        also run the four worlds of the asymmetry premium
+        """
+    @property
+    def replicates(self) -> int:
+        """
+        0: as the scenario says
+        """
+    @property
+    def share_history(self) -> bool:
+        ...
+    @property
+    def threads(self) -> int:
+        ...
+class Provenance:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('version', 'commit', 'scenario_id', 'scenario_sha256', 'generator', 'result_hash', 'seed', 'replicates', 'first_replicate', 'premium_worlds', 'flags', 'policies', 'failures', 'written', 'files')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def commit(self) -> str:
+        ...
+    @property
+    def failures(self) -> list[str]:
+        ...
+    @property
+    def files(self) -> dict[str, str]:
+        """
+        of the directory, but provenance.json: name -> SHA-256
+        """
+    @property
+    def first_replicate(self) -> int:
+        ...
+    @property
+    def flags(self) -> list[tuple[str, str]]:
+        ...
+    @property
+    def generator(self) -> str:
+        ...
+    @property
+    def policies(self) -> list[str]:
+        ...
+    @property
+    def premium_worlds(self) -> bool:
+        ...
+    @property
+    def replicates(self) -> int:
+        ...
+    @property
+    def result_hash(self) -> str:
+        ...
+    @property
+    def scenario_id(self) -> str:
+        ...
+    @property
+    def scenario_sha256(self) -> str:
+        ...
+    @property
+    def seed(self) -> int:
+        ...
+    @property
+    def version(self) -> str:
+        ...
+    @property
+    def written(self) -> str:
+        """
+        the day, UTC: 2026-11-23
+        """
+class VerificationPart:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'same', 'finding')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def finding(self) -> str:
+        """
+        in plain words
+        """
+    @property
+    def name(self) -> str:
+        """
+        "numbers", or a file of the result
+        """
+    @property
+    def same(self) -> bool:
+        ...
+class Verification:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('parts', 'remarks', 'verified')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def parts(self) -> list[VerificationPart]:
+        ...
+    @property
+    def remarks(self) -> list[str]:
+        """
+        named, no failure: another version or commit than the one that ran it
+        """
+    @property
+    def verified(self) -> bool:
+        ...
+class ComparedOutput:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('policy', 'output', 'unit', 'a', 'b', 'change')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def a(self) -> Range:
+        ...
+    @property
+    def b(self) -> Range:
+        ...
+    @property
+    def change(self) -> Range:
+        """
+        b minus a, run by run; no runs if the results share no chance
+        """
+    @property
+    def output(self) -> str:
+        ...
+    @property
+    def policy(self) -> str:
+        ...
+    @property
+    def unit(self) -> str:
+        ...
+class Comparison:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('date', 'paired', 'outputs')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def date(self) -> str | None:
+        """
+        the last report date that both reach; else their last common month
+        """
+    @property
+    def outputs(self) -> list[ComparedOutput]:
+        """
+        policies and outputs that both have
+        """
+    @property
+    def paired(self) -> int:
+        """
+        runs with the same seed, number, generator and version
+        """
+class EvidenceFact:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'statement', 'value', 'unit', 'date', 'source', 'grade', 'role')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def date(self) -> str:
+        """
+        value as written; empty if it is none
+        """
+    @property
+    def grade(self) -> str:
+        """
+        value as written; empty if it is none
+        """
+    @property
+    def id(self) -> str:
+        """
+        value as written; empty if it is none
+        """
+    @property
+    def role(self) -> str:
+        """
+        value as written; empty if it is none
+        """
+    @property
+    def source(self) -> str:
+        """
+        value as written; empty if it is none
+        """
+    @property
+    def statement(self) -> str:
+        """
+        value as written; empty if it is none
+        """
+    @property
+    def unit(self) -> str:
+        """
+        value as written; empty if it is none
+        """
+    @property
+    def value(self) -> str:
+        """
+        value as written; empty if it is none
+        """
+class CoverageRow:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('provision', 'transfers', 'standing', 'bound')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def bound(self) -> bool:
+        ...
+    @property
+    def provision(self) -> str:
+        ...
+    @property
+    def standing(self) -> float:
+        """
+        combinations of place, kind and archive whose release or access it touched, mean over runs
+        """
+    @property
+    def transfers(self) -> float:
+        """
+        proposed transfers that it touched, mean over runs
+        """
+class DelayPoint:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('years', 'announced', 'held', 'cost')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def announced(self) -> str | None:
+        """
+        first announcement of the measure, so shifted
+        """
+    @property
+    def cost(self) -> Range:
+        """
+        paired: H_T(t0 + years) - H_T(t0)
+        """
+    @property
+    def held(self) -> Range:
+        """
+        US persons copied to CN by T
+        """
+    @property
+    def years(self) -> int:
+        """
+        later; negative is earlier
+        """
+class Delay:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('measure', 'reference', 'announced', 'effective', 'date', 'points', 'vintage_held', 'prior_held_5', 'prior_held_10', 'failures')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def announced(self) -> str | None:
+        """
+        t0 without delay: first announcement, first effect
+        """
+    @property
+    def date(self) -> str | None:
+        """
+        T: the last report date
+        """
+    @property
+    def effective(self) -> str | None:
+        """
+        t0 without delay: first announcement, first effect
+        """
+    @property
+    def failures(self) -> list[RunFailure]:
+        ...
+    @property
+    def measure(self) -> str:
+        ...
+    @property
+    def points(self) -> list[DelayPoint]:
+        """
+        in the order asked
+        """
+    @property
+    def prior_held_10(self) -> Range:
+        """
+        H_ref(t0) / H_ref(t0 + 5 or 10 years); no runs if that lies after the end
+        """
+    @property
+    def prior_held_5(self) -> Range:
+        """
+        H_ref(t0) / H_ref(t0 + 5 or 10 years); no runs if that lies after the end
+        """
+    @property
+    def reference(self) -> str:
+        ...
+    @property
+    def vintage_held(self) -> Range:
+        """
+        of US persons sequenced before t0, the share copied by t0
+        """
+class Conclusion:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('subject', 'against', 'verdict', 'about_policies')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def about_policies(self) -> bool:
+        ...
+    @property
+    def against(self) -> str:
+        """
+        policies: `subject` leaves less or more copied than `against`; or the two sides
+        """
+    @property
+    def subject(self) -> str:
+        """
+        policies: `subject` leaves less or more copied than `against`; or the two sides
+        """
+    @property
+    def verdict(self) -> str:
+        ...
+class ChallengePoint:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('value', 'held', 'factor', 'verdicts')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def factor(self) -> Range:
+        """
+        the same over that of the run in which nothing was moved, by replicate
+        """
+    @property
+    def held(self) -> Range:
+        """
+        US persons copied to the PRC under the reference, at the last report date
+        """
+    @property
+    def value(self) -> float:
+        ...
+    @property
+    def verdicts(self) -> list[str]:
+        """
+        of Challenge::conclusions
+        """
+class Turn:
+    """
+    A conclusion that does not survive: reversed, or lost because the runs no longer agree.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('conclusion', 'fate', 'holds_at', 'turns_at')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def conclusion(self) -> int:
+        """
+        of Challenge::conclusions
+        """
+    @property
+    def fate(self) -> str:
+        ...
+    @property
+    def holds_at(self) -> float:
+        """
+        neighbouring values; the same if it holds at none
+        """
+    @property
+    def turns_at(self) -> float:
+        """
+        neighbouring values; the same if it holds at none
+        """
+class ChallengedAssumption:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('parameter', 'label', 'unit', 'points', 'turns', 'spread', 'worst')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def label(self) -> str:
+        """
+        of a contested one: what it is, in a few plain words
+        """
+    @property
+    def parameter(self) -> str:
+        ...
+    @property
+    def points(self) -> list[ChallengePoint]:
+        """
+        ascending values
+        """
+    @property
+    def spread(self) -> float:
+        """
+        greatest over least median of `held`: how far it moves the headline number
+        """
+    @property
+    def turns(self) -> list[Turn]:
+        """
+        reversed ones first
+        """
+    @property
+    def unit(self) -> str:
+        ...
+    @property
+    def worst(self) -> str:
+        ...
+class Challenge:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('conclusions', 'held', 'assumptions', 'replicates', 'institutions', 'weight', 'failures')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def assumptions(self) -> list[ChallengedAssumption]:
+        """
+        most influential first
+        """
+    @property
+    def conclusions(self) -> list[Conclusion]:
+        """
+        where nothing is moved
+        """
+    @property
+    def failures(self) -> list[RunFailure]:
+        ...
+    @property
+    def held(self) -> Range:
+        ...
+    @property
+    def institutions(self) -> int:
+        ...
+    @property
+    def replicates(self) -> int:
+        ...
+    @property
+    def weight(self) -> float:
+        ...
+class PremiumRow:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('date', 'premium', 'inflow', 'retention', 'interaction', 'held_in_cn', 'held_in_us', 'net', 'foreign_bases', 'domestic_bases')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def date(self) -> str | None:
+        ...
+    @property
+    def domestic_bases(self) -> Range:
+        """
+        what the PRC holds, by origin, in the world open-actual; gigabases
+        """
+    @property
+    def foreign_bases(self) -> Range:
+        """
+        what the PRC holds, by origin, in the world open-actual; gigabases
+        """
+    @property
+    def held_in_cn(self) -> typing.Annotated[list[Range], "FixedSize(4)"]:
+        """
+        H, G, N by world
+        """
+    @property
+    def held_in_us(self) -> typing.Annotated[list[Range], "FixedSize(4)"]:
+        """
+        H, G, N by world
+        """
+    @property
+    def inflow(self) -> Range:
+        ...
+    @property
+    def interaction(self) -> Range:
+        ...
+    @property
+    def net(self) -> typing.Annotated[list[Range], "FixedSize(4)"]:
+        """
+        H, G, N by world
+        """
+    @property
+    def premium(self) -> Range:
+        ...
+    @property
+    def retention(self) -> Range:
+        ...
+class Observation:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('series', 'date', 'value', 'unit', 'role', 'fact')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def date(self) -> str | None:
+        ...
+    @property
+    def fact(self) -> str:
+        """
+        role: "calibrate", "hindcast" or "context"
+        """
+    @property
+    def role(self) -> str:
+        """
+        role: "calibrate", "hindcast" or "context"
+        """
+    @property
+    def series(self) -> str:
+        """
+        a name of hindcast_series()
+        """
+    @property
+    def unit(self) -> str:
+        """
+        role: "calibrate", "hindcast" or "context"
+        """
+    @property
+    def value(self) -> float:
+        ...
+class HindcastPoint:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('date', 'mid', 'low', 'high', 'runs', 'observed', 'inside', 'ratio')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def date(self) -> str | None:
+        ...
+    @property
+    def high(self) -> float:
+        ...
+    @property
+    def inside(self) -> bool:
+        """
+        the observation lies in [low, high]
+        """
+    @property
+    def low(self) -> float:
+        ...
+    @property
+    def mid(self) -> float:
+        ...
+    @property
+    def observed(self) -> Observation | None:
+        ...
+    @property
+    def ratio(self) -> float:
+        """
+        mid / observed; NaN without one
+        """
+    @property
+    def runs(self) -> int:
+        ...
+class HindcastSeries:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'unit', 'points')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def points(self) -> list[HindcastPoint]:
+        """
+        every June and December of the run, and the dates of observations; ascending
+        """
+    @property
+    def unit(self) -> str:
+        ...
+class Player:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'title', 'provisions', 'added', 'removed', 'amended')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def added(self) -> int:
+        """
+        provisions, going from the reference to the policy
+        """
+    @property
+    def amended(self) -> int:
+        """
+        provisions, going from the reference to the policy
+        """
+    @property
+    def id(self) -> str:
+        """
+        of the measure or the provision
+        """
+    @property
+    def provisions(self) -> list[str]:
+        """
+        whose text differs; an amended one counts once, under its first id
+        """
+    @property
+    def removed(self) -> int:
+        """
+        provisions, going from the reference to the policy
+        """
+    @property
+    def title(self) -> str:
+        """
+        of the measure or the provision
+        """
+class CreditRow:
+    """
+    Persons; negative: fewer US persons are copied to CN.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('player', 'value', 'share', 'alone', 'last', 'interplay', 'sampling_error', 'by_run')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def alone(self) -> Range:
+        """
+        what it changes alone, on top of the reference
+        """
+    @property
+    def by_run(self) -> list[float]:
+        """
+        the Shapley value, by replicate; NaN if a set failed in it
+        """
+    @property
+    def interplay(self) -> str:
+        ...
+    @property
+    def last(self) -> Range:
+        """
+        what it changes on top of all the others: what would be lost without it
+        """
+    @property
+    def player(self) -> Player:
+        ...
+    @property
+    def sampling_error(self) -> float:
+        """
+        of `value`, one standard deviation, in the median run; 0 if exact
+        """
+    @property
+    def share(self) -> Range:
+        """
+        of the whole change, by run; NaN in runs without one
+        """
+    @property
+    def value(self) -> Range:
+        """
+        the Shapley value
+        """
+class Credit:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('policy', 'reference', 'date', 'held_reference', 'held_policy', 'change', 'change_by_run', 'rows', 'exact', 'orders', 'sets', 'replicates', 'institutions', 'weight', 'failures')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def change(self) -> Range:
+        """
+        paired; the values of the rows sum to it, run by run
+        """
+    @property
+    def change_by_run(self) -> list[float]:
+        """
+        by replicate
+        """
+    @property
+    def date(self) -> str | None:
+        """
+        the last report date
+        """
+    @property
+    def exact(self) -> bool:
+        ...
+    @property
+    def failures(self) -> list[RunFailure]:
+        ...
+    @property
+    def held_policy(self) -> Range:
+        """
+        US persons copied to CN
+        """
+    @property
+    def held_reference(self) -> Range:
+        """
+        US persons copied to CN
+        """
+    @property
+    def institutions(self) -> int:
+        ...
+    @property
+    def orders(self) -> int:
+        """
+        sampled ones; 0 if exact
+        """
+    @property
+    def policy(self) -> str:
+        ...
+    @property
+    def reference(self) -> str:
+        ...
+    @property
+    def replicates(self) -> int:
+        ...
+    @property
+    def rows(self) -> list[CreditRow]:
+        """
+        in the order of the law
+        """
+    @property
+    def sets(self) -> int:
+        """
+        sets of measures that were run
+        """
+    @property
+    def weight(self) -> float:
+        ...
+class AblationRow:
+    """
+    Persons; negative: fewer US persons are copied to CN.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('rule', 'change', 'difference', 'never')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def change(self) -> Range:
+        """
+        of the policy without it, against the reference
+        """
+    @property
+    def difference(self) -> Range:
+        """
+        of the policy without it, against the policy
+        """
+    @property
+    def never(self) -> bool:
+        """
+        no run differs: here it makes no difference
+        """
+    @property
+    def rule(self) -> Player:
+        """
+        one provision: gone, or as the reference has it where the policy removes or amends it
+        """
+class Ablation:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('policy', 'reference', 'jurisdiction', 'date', 'held', 'change', 'rows', 'replicates', 'institutions', 'weight', 'failures')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def change(self) -> Range:
+        """
+        of the whole policy; against the reference
+        """
+    @property
+    def date(self) -> str | None:
+        """
+        the last report date
+        """
+    @property
+    def failures(self) -> list[RunFailure]:
+        ...
+    @property
+    def held(self) -> Range:
+        """
+        of the whole policy; against the reference
+        """
+    @property
+    def institutions(self) -> int:
+        ...
+    @property
+    def jurisdiction(self) -> str:
+        ...
+    @property
+    def policy(self) -> str:
+        ...
+    @property
+    def reference(self) -> str:
+        ...
+    @property
+    def replicates(self) -> int:
+        ...
+    @property
+    def rows(self) -> list[AblationRow]:
+        """
+        in the order of the law
+        """
+    @property
+    def weight(self) -> float:
+        ...
+class Shortfall:
+    """
+    How far a policy falls short of the best of the scenario's policies in the same run (regret), over the runs in which every policy finished. Each run is one future; they have no probabilities here.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('worst', 'median', 'runs')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def median(self) -> float:
+        """
+        NaN without runs
+        """
+    @property
+    def runs(self) -> int:
+        ...
+    @property
+    def worst(self) -> float:
+        """
+        NaN without runs
+        """
+class TradeoffRow:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('policy', 'title', 'is_reference', 'held', 'change', 'disagree', 'science_cost', 'lost', 'dominated', 'dominated_by', 'dominated_share', 'copies', 'science')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def change(self) -> Range:
+        """
+        paired, against the reference; of the reference itself: no runs, NaN
+        """
+    @property
+    def copies(self) -> Shortfall:
+        """
+        persons; share of the reference's person-months
+        """
+    @property
+    def disagree(self) -> bool:
+        ...
+    @property
+    def dominated(self) -> bool:
+        """
+        some policy has no more copies and no more cost, and less of one, in medians
+        """
+    @property
+    def dominated_by(self) -> str:
+        """
+        the one that does so in most runs
+        """
+    @property
+    def dominated_share(self) -> float:
+        """
+        of the runs in which both finished: where it does so
+        """
+    @property
+    def held(self) -> Range:
+        """
+        US persons of the headline depth copied to mainland China
+        """
+    @property
+    def is_reference(self) -> bool:
+        ...
+    @property
+    def lost(self) -> typing.Annotated[list[Range], "FixedSize(4)"]:
+        """
+        by item, in its unit: what is lost, of delays what comes on top; ditto
+        """
+    @property
+    def policy(self) -> str:
+        ...
+    @property
+    def science(self) -> Shortfall:
+        """
+        persons; share of the reference's person-months
+        """
+    @property
+    def science_cost(self) -> Range:
+        """
+        share of the person-months within reach of US and allied scientists that is lost; ditto
+        """
+    @property
+    def title(self) -> str:
+        ...
+class Tradeoff:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('date', 'reference', 'replicates', 'policies', 'preliminary', 'rows', 'least_worst_copies', 'least_worst_science')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def date(self) -> str | None:
+        ...
+    @property
+    def least_worst_copies(self) -> list[str]:
+        """
+        The policies whose worst shortfall is least; several if they are equal.
+        """
+    @property
+    def least_worst_science(self) -> list[str]:
+        """
+        The policies whose worst shortfall is least; several if they are equal.
+        """
+    @property
+    def policies(self) -> int:
+        ...
+    @property
+    def preliminary(self) -> bool:
+        """
+        below 100 replicates
+        """
+    @property
+    def reference(self) -> str:
+        ...
+    @property
+    def replicates(self) -> int:
+        ...
+    @property
+    def rows(self) -> list[TradeoffRow]:
+        """
+        the scenario's policies in order, reference included
+        """
+def ablation(scenario: Scenario, policy: str, reference: str, jurisdiction: str, institutions: typing.SupportsInt | typing.SupportsIndex, options: RunOptions, progress: typing.Any) -> Ablation:
+    """
+    With a jurisdiction a provision is taken out of the policy, whatever the reference says; a policy that has nothing to be compared with is then compared with itself. Throws sim::Error as credit() does, and if no provision is left to take out.
+    """
+def challenge(scenario: Scenario, only: collections.abc.Sequence[str], institutions: typing.SupportsInt | typing.SupportsIndex, values: typing.SupportsInt | typing.SupportsIndex, options: RunOptions, progress: typing.Any) -> Challenge:
+    """
+    Throws sim::Error for a parameter in `only` that does not exist.
+    """
+def citation_bibtex(directory: os.PathLike[str] | str | bytes) -> str:
+    """
+    @misc for the result, @software for the program
+    """
+def citation_cff(directory: os.PathLike[str] | str | bytes) -> str:
+    """
+    Citation File Format 1.2.0
+    """
+def citation_text(directory: os.PathLike[str] | str | bytes) -> str:
+    """
+    one sentence for the result, one for the program
+    """
+def compare(a: os.PathLike[str] | str | bytes, b: os.PathLike[str] | str | bytes, outputs: collections.abc.Sequence[str]) -> Comparison:
+    """
+    `wanted`: monthly outputs; empty means all. Throws sim::Error if the two have no month in common.
+    """
+def credit(scenario: Scenario, policy: str, reference: str, institutions: typing.SupportsInt | typing.SupportsIndex, exact_up_to: typing.SupportsInt | typing.SupportsIndex, orders: typing.SupportsInt | typing.SupportsIndex, options: RunOptions, progress: typing.Any) -> Credit:
+    """
+    Throws sim::Error if a policy is not there, if the two do not differ, or if there is nothing to compare with.
+    """
+def delay(scenario: Scenario, measure: str, years: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], options: RunOptions, progress: typing.Any) -> Delay:
+    """
+    `measure`: a measure or a provision, in the reference or only in the library. Throws sim::Error if there is no such thing or it has no date to shift.
+    """
+def diff(before: str, after: str) -> list[TreeChange]:
+    """
+    Objects are compared key by key, everything else as a whole. What only one side has is one change. In the order of the trees' keys.
+    """
+def differing_fields(a: Provision, b: Provision) -> list[FieldChange]:
+    """
+    Fields in which two provisions differ, apart from words that have no effect.
+    """
+def explain(scenario: Scenario, policy: str, words: collections.abc.Mapping[str, str], persons: typing.SupportsInt | typing.SupportsIndex | None) -> tuple[Explanation, list[Provision]]:
+    """
+    Reads every provision: for one question, not for a month of transfers.
+    """
+def hindcast(scenario: Scenario, options: RunOptions, progress: typing.Any) -> list[HindcastSeries]:
+    """
+    All series under a policy; observations of other series, or outside the run, are left out.
+    """
+def law_in_force(scenario: Scenario, month: str | None, policy: str) -> list[Provision]:
+    """
+    Indices of a book's provisions that are in force in a month, by jurisdiction and then by date.
+    """
+def load_selected(named: str, text: str | None, set: collections.abc.Sequence[tuple[str, str]], law_as_of: str | None, reference: str | None, policies: collections.abc.Sequence[str], institutions: typing.SupportsInt | typing.SupportsIndex) -> Scenario:
+    """
+    Policies are chosen as if a file extended the scenario and named them; a smaller world is overrides too, so that a result knows both. Fills Scenario::sha256_input. Throws sim::InputError with every problem; exchange::UnknownName for a policy that is not there, or a world that would be larger.
+    """
+def parameter_table(scenario: Scenario) -> list[ParameterRow]:
+    """
+    In the order of their declaration. Throws sim::Error if the evidence cannot be read.
+    """
+def premium(scenario: Scenario, options: RunOptions, progress: typing.Any) -> list[PremiumRow]:
+    """
+    One row for each report date; empty without the worlds.
+    """
+def presets() -> list[Preset]:
+    """
+    The shipped scenarios that can be run, by name.
+    """
+def range_of(values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> Range:
+    """
+    Values that are not numbers are left out, and not counted as runs.
+    """
+def read_coverage(directory: os.PathLike[str] | str | bytes, policy: str) -> list[CoverageRow]:
+    """
+    Of one policy of a result. Throws sim::Error if the directory is no result, or has no such policy.
+    """
+def read_facts() -> dict[str, EvidenceFact]:
+    """
+    By id. An empty path means the shipped evidence. Throws sim::Error.
+    """
+def read_provenance(directory: os.PathLike[str] | str | bytes) -> Provenance:
+    """
+    provenance.json of a result. Throws sim::Error if this is not the directory of one.
+    """
+def run(scenario: Scenario, options: RunOptions, directory: os.PathLike[str] | str | bytes, flags: collections.abc.Sequence[tuple[str, str]], progress: typing.Any) -> pathlib.Path:
+    ...
+def runs_disagree(change: Range) -> bool:
+    """
+    Fewer than 90 % of the runs point the same way. Where no run points anywhere there is nothing to disagree on.
+    """
+def scenario_folder() -> pathlib.Path:
+    """
+    The shipped scenarios: GENRATCHET_SCENARIOS, else beside the executable or extension, else the source tree's, else ./scenarios. Throws sim::Error if there is none.
+    """
+def scenario_named(named: str) -> str:
+    """
+    A path that exists or "preset:NAME"; a bare name of a preset is made into one. Throws exchange::UnknownName, with what may have been meant.
+    """
+def schema_json() -> str:
+    """
+    JSON Schema (draft 2020-12) of scenario files, from the declarations that read them.
+    """
+def tradeoff(scenario: Scenario, options: RunOptions, progress: typing.Any) -> Tradeoff:
+    ...
+def verify(directory: os.PathLike[str] | str | bytes, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> Verification:
+    """
+    How many runs, and of what, the result says; `run` says with what threads, progress and on_record. Files are compared with the SHA-256 that provenance.json lists and, where they follow from the numbers, with what the new run gives. A scenario that is not the one that was run is not run again. Throws sim::Error if this is no result.
+    """
+commit: str
+version: str
