@@ -13,6 +13,8 @@ namespace {
 
 using Values = std::vector<double>;
 
+constexpr int32_t kMostExact = 16;  // 65,536 sets
+
 // The game of a policy: who plays, in which orders they come, and which sets are run.
 struct Game {
   Game(const Scenario& scenario, const std::string& policy, const CreditOptions& options)
@@ -20,7 +22,7 @@ struct Game {
         between(scenario, compared_with(scenario, policy_index, options.reference), policy_index,
                 Grain::measures),
         players(static_cast<int32_t>(between.players().size())),
-        exact(players <= options.exact_up_to) {
+        exact(players <= std::min(options.exact_up_to, kMostExact)) {
     if (exact) {
       for (Players set = 0; set <= between.all(); ++set) sets.push_back(set);
       return;

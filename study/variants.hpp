@@ -19,7 +19,7 @@ struct Variants {
   bool stopped = false;
 };
 
-inline constexpr int32_t kVariantsAtOnce = 32;
+inline constexpr int32_t kVariantsAtOnce = 16;  // their rule books are most of the memory
 
 // Runs variants, `at_once` of them in one ensemble (it changes memory and time, not a bit of the result). The
 // first is the trunk from which the others fork; it runs once in each ensemble. options.on_record gets the

@@ -45,12 +45,19 @@ exchange::Scenario planned(Plan&& plan) {
   }
 }
 
+template <class Options>
+Effort effort_of(const exchange::Scenario& plan, const Options& options) {
+  Effort effort{plan, options.run.replicates};
+  effort.at_once = options.at_once;
+  return effort;
+}
+
 int share_out(const exchange::Scenario& scenario, const std::string& policy, const Request& request) {
   Analysis analysis(request);
   auto options = options_of<study::CreditOptions>(request, scenario, analysis);
   if (request.orders > 0) options.orders = request.orders;
   const auto plan = planned([&] { return study::credit_scenario(scenario, policy, options); });
-  if (request.dry_run) return dry_run({plan, options.run.replicates}, request);
+  if (request.dry_run) return dry_run(effort_of(plan, options), request);
   const study::Credit told = study::credit(scenario, policy, options);
   if (told.stopped) return analysis.stopped();
   return show(told, credit_text(told, scenario), request, analysis);
@@ -61,7 +68,7 @@ int one_rule_off(const exchange::Scenario& scenario, const std::string& policy, 
   auto options = options_of<study::AblationOptions>(request, scenario, analysis);
   options.jurisdiction = request.jurisdiction;
   const auto plan = planned([&] { return study::ablation_scenario(scenario, policy, options); });
-  if (request.dry_run) return dry_run({plan, options.run.replicates}, request);
+  if (request.dry_run) return dry_run(effort_of(plan, options), request);
   const study::Ablation told = study::ablation(scenario, policy, options);
   if (told.stopped) return analysis.stopped();
   return show(told, ablation_text(told, scenario), request, analysis);

@@ -31,7 +31,19 @@ struct Trial {
   bool interrupted = false;
 };
 
+// As many policies as are in memory together, taken evenly from all of them: the first and the last among them.
+exchange::Scenario together(const Effort& effort) {
+  exchange::Scenario scenario = effort.scenario;
+  const std::size_t all = scenario.policies.size(), most = static_cast<std::size_t>(effort.at_once) + 1;
+  if (effort.at_once == 0 || all <= most) return scenario;
+  scenario.policies.clear();
+  for (std::size_t i = 0; i < most; ++i)
+    scenario.policies.push_back(effort.scenario.policies[i * (all - 1) / (most - 1)]);
+  return scenario;
+}
+
 Trial try_out(const Effort& effort) {
+  const exchange::Scenario scenario = together(effort);
   study::RunOptions options;
   options.replicates = 1;
   options.premium_worlds = effort.premium_worlds;
@@ -44,7 +56,9 @@ Trial try_out(const Effort& effort) {
     trial.interrupted = Interrupt::asked();
     return seconds_since(start) < kTrialSeconds && !trial.interrupted;
   };
-  study::run_ensemble(effort.scenario, options);
+  study::run_ensemble(scenario, options);
+  trial.months = trial.months * static_cast<int64_t>(effort.scenario.policies.size()) /
+                 static_cast<int64_t>(scenario.policies.size());
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
   trial.peak_bytes = static_cast<double>(used.ru_maxrss) * 1024;

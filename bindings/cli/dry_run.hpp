@@ -13,6 +13,7 @@ struct Effort {
   int64_t ensembles = 1;        // so many times
   bool saves = false;           // a result is written
   int64_t screened = 0;  // runs in which contested assumptions are looked at afterwards, in a small world
+  int32_t at_once = 0;  // so many policies beside the reference in one ensemble; 0: all
 };
 
 // Prints runs, time, memory and disk; the exit code.
