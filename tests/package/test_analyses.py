@@ -59,7 +59,7 @@ def test_credit(small, genratchet):
     told = gr.credit(small, "current-law", institutions=None, replicates=3)
     same = printed(genratchet, "credit", PRESET, "--policy", "current-law", *FLAGS)
     assert list(told.table["measure"]) == [r["measure"] for r in same["measures"]]
-    assert list(told.table["value"]) == [r["value"]["median"] for r in same["measures"]]
+    assert list(told.table["value"]) == [r["credit"]["median"] for r in same["measures"]]
     np.testing.assert_allclose(told.by_run.sum(axis=1), told.change, atol=1e-6)
     assert told.exact and told.reference == "no-us-measures"
 
@@ -75,7 +75,7 @@ def test_tradeoff(small, genratchet):
     told = gr.tradeoff(small, replicates=3)
     same = printed(genratchet, "tradeoff", PRESET, *FLAGS)
     assert list(told.table["policy"]) == [r["policy"] for r in same["policies"]]
-    assert list(told.table["dominated"]) == [r["dominated"] for r in same["policies"]]
+    assert list(told.table["dominated"]) == [r["dominated_by"] is not None for r in same["policies"]]
     assert told.table.loc[told.table["is_reference"], "change"].isna().all()
 
 
@@ -118,13 +118,27 @@ def test_plots_show_median_range_and_origin(result):
     plt.close("all")
 
 
-def test_colours_differ_for_readers_who_see_no_red_and_green():
+SEEN_BY = {  # linear RGB, severity 1: Machado, Oliveira and Fernandes 2009, doi:10.1109/TVCG.2009.113
+    "everybody": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "protanopes": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopes": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopes": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+}
+
+
+def cielab(rgb):
+    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ np.clip(rgb, 0, 1)
+    scaled = xyz / [0.9505, 1, 1.089]
+    f = np.where(scaled > 0.008856, np.cbrt(scaled), 7.787 * scaled + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize("who", SEEN_BY)
+def test_colours_of_plots_differ_for(who):
     from matplotlib.colors import to_rgb
 
     from genratchet.plot import COLOURS
 
-    # Deuteranopia (Machado, Oliveira and Fernandes 2009, severity 1), in linear RGB
-    matrix = np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]])
-    seen = [matrix @ np.power(to_rgb(c), 2.2) for c in COLOURS]
+    seen = [cielab(np.array(SEEN_BY[who]) @ np.power(to_rgb(c), 2.2)) for c in COLOURS]
     apart = [np.linalg.norm(a - b) for i, a in enumerate(seen) for b in seen[:i]]
-    assert min(apart) > 0.08
+    assert min(apart) > 12
