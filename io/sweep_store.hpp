@@ -1,11 +1,11 @@
 #pragma once
-// The store of a sweep: one SQLite file that survives interruption at any moment. A unit (one replicate of one
-// row under every policy) is committed whole or absent; commits are grouped. It has one owner, which holds an
-// exclusive lock that goes with the process.
+// The store of a sweep: one SQLite file that survives interruption at any moment. A unit (one replicate of
+// one row under every policy) is committed whole or absent; commits are grouped. It has one owner, which
+// holds an exclusive lock that goes with the process.
 //
-//   meta   key, value: format, version, commit, scenario (resolved JSON), scenario_sha256, design, design_sha256
-//   point  point, factors: a JSON object, factor -> value
-//   run    point, policy, replicate, numbers: little-endian doubles [output][date], or NULL and reason
+//   meta   key, value: format, version, commit, scenario (resolved JSON), scenario_sha256, design,
+//   design_sha256 point  point, factors: a JSON object, factor -> value run    point, policy, replicate,
+//   numbers: little-endian doubles [output][date], or NULL and reason
 //
 // A finished store is written anew (VACUUM) and renamed: its bytes depend on its content only.
 
@@ -41,8 +41,8 @@ class SweepStore {
  public:
   // A new store. Throws BadStore if there is something of that name, sim::Error if it cannot be written.
   static SweepStore create(const std::filesystem::path& path, const study::SweepPlan& plan);
-  // An earlier one, to go on. Throws BadStore, with what differs, if it was made by another design, scenario or
-  // version, is no store, or belongs to a sweep that is still running.
+  // An earlier one, to go on. Throws BadStore, with what differs, if it was made by another design, scenario
+  // or version, is no store, or belongs to a sweep that is still running.
   static SweepStore open(const std::filesystem::path& path, const study::SweepPlan& plan);
   SweepStore(SweepStore&&) noexcept;
   ~SweepStore();  // commits nothing
@@ -61,8 +61,8 @@ class SweepStore {
   // Every run of the rows [first, last), by point, policy, replicate.
   void each(int64_t first, int64_t last, const std::function<void(const StoredRun&)>& visit) const;
 
-  // SHA-256 over the names of outputs, dates, policies and factors, the values of factors, and the runs in order:
-  // the numbers, never the bytes of the file.
+  // SHA-256 over the names of outputs, dates, policies and factors, the values of factors, and the runs in
+  // order: the numbers, never the bytes of the file.
   std::string content_hash() const;
   // Commits, and writes the file anew under its name: the same content, the same bytes.
   void finish();

@@ -4,13 +4,17 @@
 //
 //   kind             rows          `points` are
 //   grid             product       not given: every combination of listed values, the last factor fastest
-//   latin_hypercube  n             rows; row i does not depend on n, and each aligned block of 2^k rows has one in
+//   latin_hypercube  n             rows; row i does not depend on n, and each aligned block of 2^k rows has
+//   one in
 //                                  each of the 2^k equal parts of every factor's range (sim::design_point)
-//   sobol            n (k + 2)     base samples, best a power of two. Saltelli's radial scheme, by base sample:
+//   sobol            n (k + 2)     base samples, best a power of two. Saltelli's radial scheme, by base
+//   sample:
 //                                  A, A with factor 1 from B, ..., A with factor k from B, B.
-//                    n (2k + 2)    with second_order: before the last, B with factor 1 from A, ..., factor k from A.
+//                    n (2k + 2)    with second_order: before the last, B with factor 1 from A, ..., factor k
+//                    from A.
 //                                  The order of SALib's sobol.sample, so that its sobol.analyze can be used.
-//   morris           n (k + 1)     trajectories on 4 levels; each step moves one factor by 2/3 of its range, in an
+//   morris           n (k + 1)     trajectories on 4 levels; each step moves one factor by 2/3 of its range,
+//   in an
 //                                  order drawn anew. The order of SALib's morris.sample.
 //   rows             n             not given: as they are listed
 //
@@ -45,9 +49,9 @@ struct Factor {
   double at(double u) const;     // the level below which a share u of its range lies, 0 < u < 1
   double along(double t) const;  // the level from one end of its range to the other, 0 <= t <= 1
   exchange::json::Node value(double level) const;  // as a scenario file would have it
-  double number(double level) const;  // of a number, or of true (1) and false (0); NaN of anything else
+  double number(double level) const;     // of a number, or of true (1) and false (0); NaN of anything else
   std::string text(double level) const;  // as a table would have it: "0.2", "true", "2027-01"
-  bool numeric() const;  // every value is a number, or true or false
+  bool numeric() const;                  // every value is a number, or true or false
 };
 
 struct Design {

@@ -38,9 +38,12 @@ struct UnitResult {
 
 struct SweepOptions {
   int32_t threads = 1;
-  // Runs finished of this call and in all, asked often; false stops it: what is unfinished then is not reported.
+  // Runs finished of this call and in all, asked often; false stops it: what is unfinished then is not
+  // reported.
   std::function<bool(int64_t done, int64_t all)> progress;
 };
+
+inline constexpr int64_t kUnitsAtOnce = 4096;
 
 // The units of the rows [first, last), row by row.
 std::vector<SweepUnit> units_of(const SweepPlan& plan, int64_t first, int64_t last);
@@ -52,30 +55,31 @@ class Sweep {
   Sweep(const Sweep&) = delete;
   Sweep& operator=(const Sweep&) = delete;
 
-  // Runs these units and hands over each that finished or failed, one at a time, in no particular order. Memory
-  // grows with the number of units: call it block by block. False if progress stopped it. What `take` throws ends
-  // it and is thrown on.
+  // Runs these units and hands over each that finished or failed, one at a time, in no particular order.
+  // Memory grows with the number of units: call it block by block. False if progress stopped it. What `take`
+  // throws ends it and is thrown on.
   bool run(const std::vector<SweepUnit>& units, const SweepOptions& options,
            const std::function<void(UnitResult&&)>& take);
 
  private:
   struct World;  // a scenario of its own: what rows with the same structural levels share
   struct Block;
+  using Group = std::pair<std::vector<double>, std::vector<SweepUnit>>;  // structural levels, units
+  using GoOn = std::function<bool(int64_t done)>;
+  std::vector<Group> grouped(const std::vector<SweepUnit>& units) const;
   std::shared_ptr<const World> world_of(const std::vector<double>& levels);
   std::vector<double> structural(const std::vector<double>& row) const;
 
   const SweepPlan& plan_;
   DesignRows rows_;
-  std::vector<std::size_t> structural_;                          // factors that are not parameters
+  std::vector<std::size_t> structural_;                                   // factors that are not parameters
   std::vector<std::pair<std::size_t, double Parameters::*>> parameters_;  // factors that are
   std::list<std::pair<std::vector<double>, std::shared_ptr<const World>>> worlds_;  // the latest first
 };
 
-// All units of the rows [first, last), in blocks of bounded size: what a worker elsewhere calls, with a plan made
-// of two texts, and sends back.
+// All units of the rows [first, last), in blocks of bounded size: what a worker elsewhere calls, with a plan
+// made of two texts, and sends back.
 bool run_rows(const SweepPlan& plan, int64_t first, int64_t last, const SweepOptions& options,
               const std::function<void(UnitResult&&)>& take);
-
-inline constexpr int64_t kUnitsAtOnce = 4096;
 
 }  // namespace study

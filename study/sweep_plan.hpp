@@ -1,6 +1,6 @@
 #pragma once
-// What a sweep is to run, read from a design and checked against its scenario. A plan is two texts and what they
-// say: whoever has both texts, on whatever machine, makes the same plan of them and so the same numbers.
+// What a sweep is to run, read from a design and checked against its scenario. A plan is two texts and what
+// they say: whoever has both texts, on whatever machine, makes the same plan of them and so the same numbers.
 
 #include <functional>
 #include <string>
@@ -43,7 +43,8 @@ struct SweepChanges {
 using ScenarioLoader =
     std::function<exchange::Loaded(const std::string& named, const exchange::Overrides& overrides)>;
 
-// A design as its author wrote it. Throws sim::InputError with every problem of the design and of the scenario.
+// A design as its author wrote it. Throws sim::InputError with every problem of the design and of the
+// scenario.
 SweepPlan read_sweep(std::string_view design, const std::string& file_name, const ScenarioLoader& load,
                      const SweepChanges& changes = {});
 
