@@ -36,6 +36,23 @@ double Parameters::*member_of(const std::string& path) {
   return found;
 }
 
+// Drops all other policies. Returns where in the plan those that are left stand.
+std::vector<int32_t> keep_policies(const SweepPlan& plan, Scenario& scenario) {
+  std::vector<exchange::PolicyData> kept;
+  std::vector<int32_t> places;
+  bool has_reference = false;
+  for (auto& policy : scenario.policies) {
+    const auto place = std::find(plan.policies.begin(), plan.policies.end(), policy.id);
+    if (place == plan.policies.end()) continue;
+    has_reference = has_reference || policy.id == scenario.reference;
+    places.push_back(static_cast<int32_t>(place - plan.policies.begin()));
+    kept.push_back(std::move(policy));
+  }
+  scenario.policies = std::move(kept);
+  if (!has_reference) scenario.reference.clear();
+  return places;
+}
+
 }  // namespace
 
 // The policies of the plan that this scenario has, and where in the plan they stand.
@@ -50,7 +67,8 @@ struct Sweep::World {
   World(const SweepPlan& plan, const exchange::Overrides& overrides) {
     try {
       scenario = exchange::load_scenario(plan.scenario_json, plan.scenario_id, nothing, overrides).scenario;
-      keep_policies(plan);
+      policy_of_plan = keep_policies(plan, scenario);
+      if (policy_of_plan.empty()) fault = "this row's scenario has none of the sweep's policies.";
       find_months(plan);
       if (!fault.empty()) return;
       stage = std::make_unique<const Stage>(scenario);
@@ -69,21 +87,6 @@ struct Sweep::World {
   }
 
  private:
-  void keep_policies(const SweepPlan& plan) {
-    std::vector<exchange::PolicyData> kept;
-    for (auto& policy : scenario.policies) {
-      const auto place = std::find(plan.policies.begin(), plan.policies.end(), policy.id);
-      if (place == plan.policies.end()) continue;
-      policy_of_plan.push_back(static_cast<int32_t>(place - plan.policies.begin()));
-      kept.push_back(std::move(policy));
-    }
-    scenario.policies = std::move(kept);
-    if (policy_of_plan.empty()) fault = "this row's scenario has none of the sweep's policies.";
-    const auto is_reference = [&](const auto& policy) { return policy.id == scenario.reference; };
-    if (std::none_of(scenario.policies.begin(), scenario.policies.end(), is_reference))
-      scenario.reference.clear();
-  }
-
   void find_months(const SweepPlan& plan) {
     for (const Month date : plan.dates) {
       if (date < scenario.first || date >= scenario.end)
@@ -201,6 +204,12 @@ std::vector<SweepUnit> units_of(const SweepPlan& plan, int64_t first, int64_t la
   for (int64_t row = first; row < last; ++row)
     for (int32_t r = 0; r < plan.replicates; ++r) units.push_back({row, r});
   return units;
+}
+
+Scenario scenario_of(const SweepPlan& plan) {
+  Scenario scenario = exchange::load_scenario(plan.scenario_json, plan.scenario_id, nothing).scenario;
+  keep_policies(plan, scenario);
+  return scenario;
 }
 
 Sweep::Sweep(const SweepPlan& plan) : plan_(plan), rows_(plan.design) {

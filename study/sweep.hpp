@@ -48,6 +48,9 @@ inline constexpr int64_t kUnitsAtOnce = 4096;
 // The units of the rows [first, last), row by row.
 std::vector<SweepUnit> units_of(const SweepPlan& plan, int64_t first, int64_t last);
 
+// The scenario that is varied, with the policies of the plan; what a row without factors would run.
+Scenario scenario_of(const SweepPlan& plan);
+
 class Sweep {
  public:
   explicit Sweep(const SweepPlan& plan);  // kept by reference

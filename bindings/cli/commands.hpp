@@ -11,6 +11,7 @@ Command compare_command();
 Command challenge_command();
 Command delay_command();
 Command premium_command();
+Command sweep_command();
 Command hindcast_command();
 Command explain_command();
 Command law_list_command();

@@ -13,6 +13,7 @@ struct Effort {
   int64_t ensembles = 1;        // so many times
   bool saves = false;           // a result is written
   int64_t screened = 0;  // runs in which contested assumptions are looked at afterwards, in a small world
+  double bytes = 0;      // on the disk, if it is not a result that is written
 };
 
 // Prints runs, time, memory and disk; the exit code.
