@@ -41,7 +41,8 @@ bool says(const std::string& text, const std::string& words) {
 }  // namespace
 
 TEST_CASE("what a design leaves out: outputs, dates, policies, replicates, ranges", "[sweep]") {
-  const SweepPlan plan = plan_of(R"({"design": "latin-hypercube", "points": 10, "factors": {"leak": {}, "parameters.detection": {}}})");
+  const SweepPlan plan = plan_of(
+      R"({"design": "latin-hypercube", "points": 10, "factors": {"leak": {}, "parameters.detection": {}}})");
   CHECK(plan.rows() == 10);
   CHECK(plan.replicates == 8);
   CHECK(plan.policies == std::vector<std::string>{"asymmetric", "both-open", "b-closes-too"});
@@ -55,15 +56,18 @@ TEST_CASE("what a design leaves out: outputs, dates, policies, replicates, range
   CHECK(plan.design.factors[1].name == "parameters.detection");
 }
 
-TEST_CASE("the number of replicates is the scenario's, but at most eight; the caller's comes first", "[sweep]") {
+TEST_CASE("the number of replicates is the scenario's, but at most eight; the caller's comes first",
+          "[sweep]") {
   const std::string design = R"({"design": "grid", "factors": {"leak": [0.1]}, "set": {"replicates": 3}})";
   CHECK(plan_of(design).replicates == 3);
   CHECK(study::sweep_for(two_places(), design, "mine.json", {5}).replicates == 5);
-  CHECK(plan_of(R"({"design": "grid", "factors": {"leak": [0.1]}, "set": {"replicates": 300}})").replicates == 8);
+  CHECK(plan_of(R"({"design": "grid", "factors": {"leak": [0.1]}, "set": {"replicates": 300}})").replicates ==
+        8);
 }
 
 TEST_CASE("policies are those named and the reference, in the scenario's order", "[sweep]") {
-  const SweepPlan plan = plan_of(R"({"design": "grid", "factors": {"leak": [0, 0.1]}, "policies": ["b-closes-too"],
+  const SweepPlan plan =
+      plan_of(R"({"design": "grid", "factors": {"leak": [0, 0.1]}, "policies": ["b-closes-too"],
                                      "outputs": "held_cn_in_us", "dates": ["2010-06", "2008-01"]})");
   CHECK(plan.policies == std::vector<std::string>{"asymmetric", "b-closes-too"});
   CHECK(plan.outputs == std::vector<study::Monthly>{study::Monthly::held_cn_in_us});
@@ -71,7 +75,8 @@ TEST_CASE("policies are those named and the reference, in the scenario's order",
 }
 
 TEST_CASE("what a design sets is in its scenario", "[sweep]") {
-  const SweepPlan plan = plan_of(R"({"rows": [{"leak": 0.1}], "set": {"institutions": 50, "parameters.detection": 0.5}, "defaults": false})");
+  const SweepPlan plan = plan_of(
+      R"({"rows": [{"leak": 0.1}], "set": {"institutions": 50, "parameters.detection": 0.5}, "defaults": false})");
   const auto nothing = [](const std::string&, const std::string&) { return std::nullopt; };
   const auto scenario = exchange::load_scenario(plan.scenario_json, "x", nothing).scenario;
   CHECK(scenario.institutions == 50);
@@ -80,11 +85,12 @@ TEST_CASE("what a design sets is in its scenario", "[sweep]") {
 }
 
 TEST_CASE("a plan is its two texts: read again they give themselves", "[sweep]") {
-  for (const char* design :
-       {R"({"design": "sobol", "points": 4, "second_order": true, "factors": {"leak": {"low": 0, "high": 0.5}, "switches.brokerage": {"values": [false]}}})",
-        R"({"design": "morris", "points": 3, "factors": {"leak": {}, "spend_open": {"low": 1e6, "high": 1e8, "scale": "log"}}, "set": {"seed": 7}})",
-        R"({"rows": [{"leak": 0.1, "start": "2005-01"}, {"leak": 0.2, "start": "2006-01"}], "defaults": true})",
-        R"({"title": "T", "design": "grid", "factors": {"leak": [0.1, 0.2], "end": ["2014-12", "2015-12"]}})"}) {
+  for (
+      const char* design :
+      {R"({"design": "sobol", "points": 4, "second_order": true, "factors": {"leak": {"low": 0, "high": 0.5}, "switches.brokerage": {"values": [false]}}})",
+       R"({"design": "morris", "points": 3, "factors": {"leak": {}, "spend_open": {"low": 1e6, "high": 1e8, "scale": "log"}}, "set": {"seed": 7}})",
+       R"({"rows": [{"leak": 0.1, "start": "2005-01"}, {"leak": 0.2, "start": "2006-01"}], "defaults": true})",
+       R"({"title": "T", "design": "grid", "factors": {"leak": [0.1, 0.2], "end": ["2014-12", "2015-12"]}})"}) {
     const SweepPlan plan = plan_of(design);
     const SweepPlan again = study::sweep_for(plan.scenario_json, plan.design_json);
     CHECK(again.design_json == plan.design_json);
@@ -120,11 +126,15 @@ TEST_CASE("every fault of a design is said at once, where it stands", "[sweep]")
   "dates": ["2014-13", "2050-01"]
 })");
   CHECK(says(said, "mine.json:2:3: error: unknown key \"desing\". Did you mean \"design\"?"));
-  CHECK(says(said, "mine.json:3:13: error: \"latin-hypercub\" is not known here. Did you mean \"latin-hypercube\"?"));
+  CHECK(
+      says(said,
+           "mine.json:3:13: error: \"latin-hypercub\" is not known here. Did you mean \"latin-hypercube\"?"));
   CHECK(says(said, "mine.json:4:13: error: 0 is out of range."));
   CHECK(says(said, "mine.json:5:11: error: -1 is out of range."));
   CHECK(says(said, "mine.json:6:3: error: only a sobol design has a second order."));
-  CHECK(says(said, "mine.json:8:5: error: \"leek\" is neither a parameter nor a key of the scenario. Did you mean \"leak\"?"));
+  CHECK(says(said,
+             "mine.json:8:5: error: \"leek\" is neither a parameter nor a key of the scenario. Did you mean "
+             "\"leak\"?"));
   CHECK(says(said, "mine.json:9:5: error: \"detectoin\" is not a parameter. Did you mean \"detection\"?"));
   CHECK(says(said, "mine.json:10:22: error: low must be below high."));
   CHECK(says(said, "mine.json:11:44: error: 2 is out of range. Allowed: 0 to 1."));
@@ -144,24 +154,32 @@ TEST_CASE("every fault of a design is said at once, where it stands", "[sweep]")
 TEST_CASE("other faults of designs", "[sweep]") {
   CHECK(says(problems_of("[]"), "a design is an object"));
   CHECK(says(problems_of("{"), "mine.json:1"));
-  CHECK(says(problems_of(R"({"factors": {}})"), "the design has no \"design\". Kinds: grid, latin-hypercube"));
+  CHECK(
+      says(problems_of(R"({"factors": {}})"), "the design has no \"design\". Kinds: grid, latin-hypercube"));
   CHECK(says(problems_of(R"({"design": "grid", "factors": {}})"), "the design varies nothing."));
   CHECK(says(problems_of(R"({"design": "grid", "factors": {"leak": {}}})"), "a grid needs listed values."));
-  CHECK(says(problems_of(R"({"design": "grid", "factors": {"leak": []}})"), "values are a list of one or more."));
-  CHECK(says(problems_of(R"({"design": "grid", "points": 3, "factors": {"leak": [0]}})"), "takes no \"points\""));
-  CHECK(says(problems_of(R"({"design": "morris", "factors": {"leak": {}}})"), "the design has no \"points\"."));
+  CHECK(says(problems_of(R"({"design": "grid", "factors": {"leak": []}})"),
+             "values are a list of one or more."));
+  CHECK(says(problems_of(R"({"design": "grid", "points": 3, "factors": {"leak": [0]}})"),
+             "takes no \"points\""));
+  CHECK(
+      says(problems_of(R"({"design": "morris", "factors": {"leak": {}}})"), "the design has no \"points\"."));
   CHECK(says(problems_of(R"({"design": "rows"})"), "the design has no \"rows\"."));
   CHECK(says(problems_of(R"({"rows": [{"leak": 0.1}, {"lek": 0.1}]})"), "this row has no \"leak\"."));
-  CHECK(says(problems_of(R"({"rows": [{"leak": 0.1}, {"leak": 0.1, "worth": 1}]})"), "the first row has no \"worth\"."));
+  CHECK(says(problems_of(R"({"rows": [{"leak": 0.1}, {"leak": 0.1, "worth": 1}]})"),
+             "the first row has no \"worth\"."));
   CHECK(says(problems_of(R"({"rows": [{"leak": 7}]})"), "7 is out of range."));
-  CHECK(says(problems_of(R"({"design": "grid", "factors": {"leak": {"low": 0, "high": 1, "values": [1]}}})"), "not both"));
-  CHECK(says(problems_of(R"({"design": "grid", "factors": {"switches.brokrage": [true, false]}})"),
-             "no value of this factor makes a scenario: unknown key \"brokrage\". Did you mean \"brokerage\"?"));
+  CHECK(says(problems_of(R"({"design": "grid", "factors": {"leak": {"low": 0, "high": 1, "values": [1]}}})"),
+             "not both"));
+  CHECK(says(
+      problems_of(R"({"design": "grid", "factors": {"switches.brokrage": [true, false]}})"),
+      "no value of this factor makes a scenario: unknown key \"brokrage\". Did you mean \"brokerage\"?"));
   CHECK(says(problems_of(R"({"design": "grid", "factors": {"leak": [0]}, "set": {"parameters.leek": 1}})"),
              "\"leek\" is not a parameter."));
 }
 
-TEST_CASE("a design that names no scenario, or one that is faulty, says so beside its own faults", "[sweep]") {
+TEST_CASE("a design that names no scenario, or one that is faulty, says so beside its own faults",
+          "[sweep]") {
   const auto problems = [](const std::string& design, const study::ScenarioLoader& load) {
     try {
       study::read_sweep(design, "mine.json", load);
@@ -172,11 +190,14 @@ TEST_CASE("a design that names no scenario, or one that is faulty, says so besid
     }
     return std::string();
   };
-  const study::ScenarioLoader refuses = [](const std::string& named, const exchange::Overrides&) -> exchange::Loaded {
+  const study::ScenarioLoader refuses = [](const std::string& named,
+                                           const exchange::Overrides&) -> exchange::Loaded {
     throw sim::InputError({{sim::Problem::Severity::error, named, 3, 1, "", "it is faulty.", ""}});
   };
-  CHECK(says(problems(R"({"design": "grid", "factors": {"leak": [0]}})", refuses), "the design names no scenario."));
-  const std::string said = problems(R"({"scenario": "x.json", "design": "grid", "factors": {"leak": [9]}})", refuses);
+  CHECK(says(problems(R"({"design": "grid", "factors": {"leak": [0]}})", refuses),
+             "the design names no scenario."));
+  const std::string said =
+      problems(R"({"scenario": "x.json", "design": "grid", "factors": {"leak": [9]}})", refuses);
   CHECK(says(said, "x.json:3:1: error: it is faulty."));
   CHECK(says(said, "9 is out of range."));
 }

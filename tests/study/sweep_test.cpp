@@ -30,7 +30,8 @@ Results run(const SweepPlan& plan, const std::vector<study::SweepUnit>& units, i
   Results results;
   study::Sweep sweep(plan);
   CHECK(sweep.run(units, {threads, {}}, [&](UnitResult&& result) {
-    CHECK(results.emplace(std::make_pair(result.unit.row, result.unit.replicate), std::move(result.runs)).second);
+    CHECK(results.emplace(std::make_pair(result.unit.row, result.unit.replicate), std::move(result.runs))
+              .second);
   }));
   return results;
 }
@@ -42,10 +43,12 @@ Results run(const SweepPlan& plan, int32_t threads = 1) {
 bool same(const Results& a, const Results& b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) {
            return x.first == y.first &&
-                  std::equal(x.second.begin(), x.second.end(), y.second.begin(), y.second.end(), [](const SweepRun& u, const SweepRun& v) {
-                    return u.reason == v.reason && u.values.size() == v.values.size() &&
-                           (u.values.empty() || std::memcmp(u.values.data(), v.values.data(), 8 * u.values.size()) == 0);
-                  });
+                  std::equal(x.second.begin(), x.second.end(), y.second.begin(), y.second.end(),
+                             [](const SweepRun& u, const SweepRun& v) {
+                               return u.reason == v.reason && u.values.size() == v.values.size() &&
+                                      (u.values.empty() || std::memcmp(u.values.data(), v.values.data(),
+                                                                       8 * u.values.size()) == 0);
+                             });
          });
 }
 
@@ -61,11 +64,13 @@ void check_row(const SweepPlan& plan, const Results& results, int64_t row,
     REQUIRE(runs.size() == plan.policies.size());
     for (std::size_t p = 0; p < runs.size(); ++p) {
       CHECK(runs[p].reason.empty());
-      const auto& kept = e.runs[static_cast<std::size_t>(e.policy_index(plan.policies[p]))][static_cast<std::size_t>(r)];
+      const auto& kept =
+          e.runs[static_cast<std::size_t>(e.policy_index(plan.policies[p]))][static_cast<std::size_t>(r)];
       std::vector<double> expected;
       for (const auto output : plan.outputs)
         for (const auto date : plan.dates)
-          expected.push_back(kept.monthly[static_cast<std::size_t>(output)][static_cast<std::size_t>(e.month_index(date))]);
+          expected.push_back(
+              kept.monthly[static_cast<std::size_t>(output)][static_cast<std::size_t>(e.month_index(date))]);
       REQUIRE(runs[p].values.size() == expected.size());
       CHECK(std::memcmp(runs[p].values.data(), expected.data(), 8 * expected.size()) == 0);
     }
@@ -75,15 +80,16 @@ void check_row(const SweepPlan& plan, const Results& results, int64_t row,
 }  // namespace
 
 TEST_CASE("a row of parameters is the ensemble with these parameters, to the bit", "[sweep]") {
-  const SweepPlan plan = plan_of(R"({"rows": [{"leak": 0.3, "detection": 0.5}, {"leak": 0.05, "detection": 0.01}], "replicates": 3})");
+  const SweepPlan plan = plan_of(
+      R"({"rows": [{"leak": 0.3, "detection": 0.5}, {"leak": 0.05, "detection": 0.01}], "replicates": 3})");
   const Results results = run(plan);
   check_row(plan, results, 0, {{"parameters.leak", "0.3"}, {"parameters.detection", "0.5"}});
   check_row(plan, results, 1, {{"parameters.leak", "0.05"}, {"parameters.detection", "0.01"}});
 }
 
 TEST_CASE("other parameters are drawn by replicate, the same in every row", "[sweep]") {
-  const SweepPlan plan =
-      plan_of(R"({"rows": [{"joint_share": 0.3}, {"joint_share": 0.1}], "replicates": 4, "defaults": false})");
+  const SweepPlan plan = plan_of(
+      R"({"rows": [{"joint_share": 0.3}, {"joint_share": 0.1}], "replicates": 4, "defaults": false})");
   const Results results = run(plan);
   check_row(plan, results, 0, {{"parameters.joint_share", "0.3"}, {"draw_parameters", "true"}});
   check_row(plan, results, 1, {{"parameters.joint_share", "0.1"}, {"draw_parameters", "true"}});
@@ -96,20 +102,25 @@ TEST_CASE("rows that differ in dates, sizes and switches are worlds of their own
   const Results results = run(plan, 2);
   CHECK(results.size() == 32);
   check_row(plan, results, 0, {});
-  check_row(plan, results, 15, {{"provisions.b-closes.effective", "2012-01"}, {"institutions", "60"},
-                                {"switches.symmetric_openness", "true"}, {"parameters.leak", "0.2"}});
+  check_row(plan, results, 15,
+            {{"provisions.b-closes.effective", "2012-01"},
+             {"institutions", "60"},
+             {"switches.symmetric_openness", "true"},
+             {"parameters.leak", "0.2"}});
   check_row(plan, results, 5, {{"institutions", "60"}, {"parameters.leak", "0.2"}});
 }
 
 TEST_CASE("replicates share their chance over rows and policies", "[sweep]") {
-  const SweepPlan plan = plan_of(R"({"rows": [{"gsa_width": 0.1}, {"gsa_width": 0.1}], "replicates": 3, "outputs": "produced_us"})");
+  const SweepPlan plan = plan_of(
+      R"({"rows": [{"gsa_width": 0.1}, {"gsa_width": 0.1}], "replicates": 3, "outputs": "produced_us"})");
   const Results results = run(plan);
   for (int32_t r = 0; r < 3; ++r) CHECK(results.at({0, r})[0].values == results.at({1, r})[0].values);
   CHECK(results.at({0, 0})[0].values != results.at({0, 1})[0].values);
 }
 
 TEST_CASE("any order, any cut and any number of threads give the same bytes", "[sweep][bits]") {
-  const SweepPlan plan = plan_of(R"({"design": "latin-hypercube", "points": 6, "replicates": 3, "defaults": false,
+  const SweepPlan plan =
+      plan_of(R"({"design": "latin-hypercube", "points": 6, "replicates": 3, "defaults": false,
       "factors": {"leak": {}, "detection": {}, "institutions": [60, 40]}, "outputs": ["held_us_in_cn", "requests_prc"]})");
   const Results whole = run(plan);
   CHECK(whole.size() == 18);
@@ -130,7 +141,8 @@ TEST_CASE("any order, any cut and any number of threads give the same bytes", "[
 }
 
 TEST_CASE("a worker that has but the two texts gets the same bytes", "[sweep][bits]") {
-  const SweepPlan plan = plan_of(R"({"design": "morris", "points": 2, "replicates": 2, "set": {"institutions": 60},
+  const SweepPlan plan =
+      plan_of(R"({"design": "morris", "points": 2, "replicates": 2, "set": {"institutions": 60},
       "factors": {"leak": {}, "switches.collaboration_decline": [false, true]}, "policies": "b-closes-too"})");
   CHECK(same(run(plan), run(study::sweep_for(plan.scenario_json, plan.design_json))));
 }
@@ -144,7 +156,8 @@ TEST_CASE("policies that are named run as they do with the others left out", "[s
   options.replicates = 2;
   const auto e = study::run_ensemble(s, options);
   for (int32_t p = 0; p < 2; ++p)
-    CHECK(results.at({0, 1})[static_cast<std::size_t>(p)].values[0] == e.values(p, plan.outputs[0], plan.dates[0])[1]);
+    CHECK(results.at({0, 1})[static_cast<std::size_t>(p)].values[0] ==
+          e.values(p, plan.outputs[0], plan.dates[0])[1]);
 }
 
 TEST_CASE("a row that cannot be set up fails with its reason, and the others run", "[sweep]") {
@@ -168,7 +181,8 @@ TEST_CASE("a row that cannot be set up fails with its reason, and the others run
 }
 
 TEST_CASE("a row without a policy fails in that policy alone", "[sweep]") {
-  const SweepPlan plan = plan_of(R"({"rows": [{"policies": {"asymmetric": {}}}], "replicates": 1, "outputs": "produced_us"})");
+  const SweepPlan plan =
+      plan_of(R"({"rows": [{"policies": {"asymmetric": {}}}], "replicates": 1, "outputs": "produced_us"})");
   const auto runs = run(plan).at({0, 0});
   CHECK(runs[0].values.size() == 2);
   CHECK(runs[1].reason == "this row's scenario has no policy \"both-open\".");
@@ -176,7 +190,8 @@ TEST_CASE("a row without a policy fails in that policy alone", "[sweep]") {
 }
 
 TEST_CASE("progress counts runs and can stop; what is reported then is whole", "[sweep]") {
-  const SweepPlan plan = plan_of(R"({"design": "latin-hypercube", "points": 20, "replicates": 2, "factors": {"leak": {}}})");
+  const SweepPlan plan =
+      plan_of(R"({"design": "latin-hypercube", "points": 20, "replicates": 2, "factors": {"leak": {}}})");
   int64_t last = 0, all = 0;
   std::size_t units = 0;
   const auto take = [&](UnitResult&& result) {
@@ -199,7 +214,8 @@ TEST_CASE("progress counts runs and can stop; what is reported then is whole", "
 }
 
 TEST_CASE("what the taker throws ends the sweep and is no failure of a run", "[sweep]") {
-  const SweepPlan plan = plan_of(R"({"design": "latin-hypercube", "points": 20, "replicates": 2, "factors": {"leak": {}}})");
+  const SweepPlan plan =
+      plan_of(R"({"design": "latin-hypercube", "points": 20, "replicates": 2, "factors": {"leak": {}}})");
   int taken = 0;
   const auto take = [&](UnitResult&&) {
     if (++taken == 3) throw sim::Error("the disk is full");
