@@ -7,13 +7,18 @@ namespace io {
 
 namespace {
 
+// Why the system refused, as far as it is known: SQLite forgets it when it fails to commit.
+int reason_of(sqlite3* connection, int primary) {
+  if (primary == SQLITE_FULL) return ENOSPC;
+  if (primary != SQLITE_IOERR && primary != SQLITE_CANTOPEN) return 0;
+  const int remembered = connection ? sqlite3_system_errno(connection) : 0;
+  return remembered != 0 ? remembered : errno;
+}
+
 // SQLite's own words say "disk I/O error" of a file that may not grow; the system knows better.
 [[noreturn]] void fail(sqlite3* connection, const std::string& complaint, int result) {
-  const int primary = result & 0xff;
-  const int reason = primary == SQLITE_FULL ? ENOSPC : connection ? sqlite3_system_errno(connection) : 0;
-  const bool system =
-      reason != 0 && (primary == SQLITE_FULL || primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN);
-  const std::string why = system       ? std::strerror(reason)
+  const int primary = result & 0xff, reason = reason_of(connection, primary);
+  const std::string why = reason != 0  ? std::strerror(reason)
                           : connection ? sqlite3_errmsg(connection)
                                        : sqlite3_errstr(result);
   throw SqliteError(primary, complaint + why + ".");
@@ -55,6 +60,7 @@ Statement& Statement::bind_nothing(int place) {
 }
 
 bool Statement::step() {
+  errno = 0;
   const int result = sqlite3_step(statement_.get());
   check(result);
   return result == SQLITE_ROW;

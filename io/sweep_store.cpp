@@ -191,9 +191,14 @@ SweepStore SweepStore::create(const fs::path& path, const SweepPlan& plan) {
   };
   std::error_code none;
   if (fs::exists(fs::symlink_status(path, none))) throw exists();
-  NewFile file(path);
-  fill(Database(file.draft(), Database::Mode::create, path), plan);
-  if (!file.create()) throw exists();
+  std::unique_ptr<NewFile> file;
+  try {
+    file = std::make_unique<NewFile>(path);
+  } catch (const sim::Error& fault) {
+    throw BadStore(path.string() + ": " + fault.what());
+  }
+  fill(Database(file->draft(), Database::Mode::create, path), plan);
+  if (!file->create()) throw exists();
   return open(path, plan);
 }
 

@@ -79,11 +79,12 @@ std::string closing(const io::SweepStore& store, const SweepTold& told, const Re
   return out;
 }
 
-int finished(io::SweepStore& store, const Request& request) {
+int finished(io::SweepStore& store, int64_t ran, const Request& request) {
   store.finish();
   for (const std::string& file : request.exports) io::export_sweep(store, file);
   SweepTold told = told_of(store);
   told.exports = request.exports;
+  told.ran = ran;
   if (request.json)
     print(exchange::json::to_text(sweep_json(told, store)) + "\n");
   else
@@ -106,11 +107,12 @@ int sweep(const Request& request) {
   Interrupt interrupt;
   io::SweepStore store = open_store(plan, request);
   if (request.retry_failures) store.forget_failures();
+  const int64_t before = store.counts().runs;
   Progress progress(request, "runs");
-  progress.begin_at(store.counts().runs);
+  progress.begin_at(before);
   const bool all = io::run_sweep(store, {threads_of(request), progress.sink()});
   progress.clear();
-  return all ? finished(store, request) : interrupted(store, request);
+  return all ? finished(store, store.counts().runs - before, request) : interrupted(store, request);
 }
 
 }  // namespace

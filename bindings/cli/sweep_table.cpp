@@ -85,7 +85,7 @@ SweepTold told_of(const io::SweepStore& store) {
     summary.add(run.point, run.policy,
                 run.values.empty() ? std::numeric_limits<double>::quiet_NaN() : run.values[summary.place()]);
   });
-  return {summary.output(), summary.date(), summary.finish(), store.reasons(), store.content_hash(), {}};
+  return {summary.output(), summary.date(), summary.finish(), store.reasons(), store.content_hash(), {}, 0};
 }
 
 std::string sweep_text(const SweepTold& told, const io::SweepStore& store) {
@@ -108,7 +108,8 @@ Node sweep_json(const SweepTold& told, const io::SweepStore& store) {
   all.set("title", Node::of(plan.title)), all.set("scenario", Node::of(plan.scenario_id));
   all.set("design", Node::of(study::kDesignNames[static_cast<std::size_t>(plan.design.kind)]));
   all.set("points", Node::of(plan.rows())), all.set("replicates", Node::of(int64_t{plan.replicates}));
-  all.set("runs", Node::of(store.counts().runs)), all.set("failed", Node::of(store.counts().failed));
+  all.set("runs", Node::of(store.counts().runs)), all.set("ran", Node::of(told.ran));
+  all.set("failed", Node::of(store.counts().failed));
   all.set("output", Node::of(declaration_of(told.output).name));
   all.set("unit", Node::of(declaration_of(told.output).unit)),
       all.set("date", Node::of(to_string(told.date)));

@@ -17,6 +17,7 @@ struct SweepTold {
   std::vector<std::pair<std::string, int64_t>> reasons;  // of failures, and how many runs
   std::string content_hash;
   std::vector<std::string> exports;  // files written
+  int64_t ran = 0;                   // runs of this call; the others were in the store
 };
 
 SweepTold told_of(const io::SweepStore& store);
