@@ -108,7 +108,7 @@ class SweepNetcdf {
     policy_ = dimension("policy", static_cast<int64_t>(plan_.policies.size()));
     replicate_ = dimension("replicate", plan_.replicates);
     time_ = dimension("time", static_cast<int64_t>(plan_.dates.size()));
-    point_variable_ = define("point", NC_INT64, {point_}, "point of the design");
+    point_variable_ = define("point", NC_INT, {point_}, "point of the design");
     policy_variable_ = define("policy", NC_CHAR, {policy_, texts_of(longest(plan_.policies))}, "policy");
     replicate_variable_ = define("replicate", NC_INT, {replicate_}, "replicate");
     put(replicate_variable_, "standard_name", "realization");
@@ -193,10 +193,10 @@ class SweepNetcdf {
   void write_points(int64_t first, int64_t last) {
     const std::size_t start[] = {static_cast<std::size_t>(first)},
                       count[] = {static_cast<std::size_t>(last - first)};
-    std::vector<long long> numbers;
+    std::vector<int> numbers;
     std::vector<std::vector<double>> values(factors_.size());
     for (int64_t row = first; row < last; ++row) {
-      numbers.push_back(row);
+      numbers.push_back(static_cast<int>(row));
       const auto levels = rows_.row(row);
       for (std::size_t f = 0; f < levels.size(); ++f) {
         const study::Factor& factor = plan_.design.factors[f];
@@ -206,7 +206,7 @@ class SweepNetcdf {
           values[f].push_back(factor.number(levels[f]));
       }
     }
-    call(nc_put_vara_longlong(file_, point_variable_, start, count, numbers.data()));
+    call(nc_put_vara_int(file_, point_variable_, start, count, numbers.data()));
     for (std::size_t f = 0; f < factors_.size(); ++f)
       if (!factors_[f].characters)
         call(nc_put_vara_double(file_, factors_[f].id, start, count, values[f].data()));

@@ -4,7 +4,7 @@
 
 #include "models/exchange/world/decode_scalars.hpp"
 #include "models/exchange/world/problems.hpp"
-#include "study/paired.hpp"
+#include "study/sweep_choices.hpp"
 #include "study/sweep_factors.hpp"
 
 namespace study {
@@ -19,6 +19,25 @@ using exchange::json::Node;
 const std::vector<std::string> kKeys{
     "title", "note",         "source",  "scenario", "set",        "defaults", "design",  "points",
     "seed",  "second_order", "factors", "rows",     "replicates", "policies", "outputs", "dates"};
+
+// Every default written out.
+std::string design_text(const SweepPlan& plan) {
+  const Design& design = plan.design;
+  Node all = Node::object(), policies = Node::list(), outputs = Node::list(), dates = Node::list();
+  all.set("design", Node::of(kDesignNames[static_cast<std::size_t>(design.kind)]));
+  if (design.points > 0) all.set("points", Node::of(design.points));
+  all.set("seed", Node::of(design.seed));
+  if (design.kind == DesignKind::sobol) all.set("second_order", Node::of(design.second_order));
+  write_factors(design, all);
+  all.set("replicates", Node::of(int64_t{plan.replicates}));
+  for (const std::string& id : plan.policies) policies.items.push_back(Node::of(id));
+  for (const Monthly output : plan.outputs) outputs.items.push_back(Node::of(declaration_of(output).name));
+  for (const Month date : plan.dates) dates.items.push_back(Node::of(to_string(date)));
+  all.set("policies", std::move(policies));
+  all.set("outputs", std::move(outputs));
+  all.set("dates", std::move(dates));
+  return exchange::json::to_text(all);
+}
 
 // Reads a design key by key and collects what is wrong.
 class PlanReader {
@@ -58,10 +77,8 @@ class PlanReader {
     read_kind();
     read_factors(tree_, world_, plan_.design, findings_);
     check_size();
-    read_replicates();
-    read_policies();
-    read_outputs();
-    read_dates();
+    read_choices(tree_, world_.scenario, plan_, findings_);
+    if (changes_.replicates > 0) plan_.replicates = changes_.replicates;
     if (!findings_.any_error()) try_values();
     if (findings_.any_error()) refuse();
     write();
@@ -185,87 +202,6 @@ class PlanReader {
           "design", "the design has more than " + exchange::json::to_text(double{kMostRows}) + " rows.");
   }
 
-  void read_replicates() {
-    const Node* given = tree_.find("replicates");
-    constexpr int32_t most = 1'000'000;
-    if (world_.scenario) plan_.replicates = std::min(world_.scenario->replicates, kSweepReplicates);
-    if (given)
-      if (const auto count =
-              exchange::read_whole({*given, "replicates", findings_}, exchange::in_range(1, most), most))
-        plan_.replicates = static_cast<int32_t>(*count);
-    if (changes_.replicates > 0) plan_.replicates = changes_.replicates;
-  }
-
-  // Each text of a list, or of a single text.
-  template <class Visit>
-  void each_text(const char* key, Visit&& visit) {
-    const Node* given = tree_.find(key);
-    if (!given) return;
-    const std::vector<Node> items = given->is_list() ? given->items : std::vector<Node>{*given};
-    if (items.empty())
-      Reading{*given, key, findings_}.fault("the list is empty.", "Leave it out for all of them.");
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      const std::string path = given->is_list() ? key + ("." + std::to_string(i)) : key;
-      const Reading reading{items[i], path, findings_};
-      if (const auto text = exchange::read_text(reading, {})) visit(reading, *text);
-    }
-  }
-
-  void read_policies() {
-    std::vector<std::string> known, wanted;
-    if (world_.scenario)
-      for (const auto& policy : world_.scenario->policies) known.push_back(policy.id);
-    each_text("policies", [&](const Reading& reading, const std::string& id) {
-      if (world_.scenario && std::find(known.begin(), known.end(), id) == known.end())
-        reading.fault("\"" + id + "\" is not a policy here.", guess(id, known));
-      wanted.push_back(id);
-    });
-    if (!world_.scenario) return;
-    plan_.reference = world_.scenario->reference.empty() ? known.front() : world_.scenario->reference;
-    for (const std::string& id : known)
-      if (wanted.empty() || id == plan_.reference ||
-          std::find(wanted.begin(), wanted.end(), id) != wanted.end())
-        plan_.policies.push_back(id);
-  }
-
-  void read_outputs() {
-    std::vector<std::string> known;
-    for (int o = 0; o < exchange::kMonthly; ++o)
-      known.push_back(declaration_of(static_cast<Monthly>(o)).name);
-    each_text("outputs", [&](const Reading& reading, const std::string& name) {
-      const auto found = std::find(known.begin(), known.end(), name);
-      const auto output = static_cast<Monthly>(found - known.begin());
-      if (found == known.end())
-        reading.fault("\"" + name + "\" is not a monthly output.",
-                      findings_.guess(name, known) + " All: genratchet show outputs");
-      else if (std::find(plan_.outputs.begin(), plan_.outputs.end(), output) != plan_.outputs.end())
-        reading.fault("\"" + name + "\" stands twice.");
-      else
-        plan_.outputs.push_back(output);
-    });
-    for (int o = 0; o < exchange::kMonthly && !tree_.find("outputs"); ++o)
-      plan_.outputs.push_back(static_cast<Monthly>(o));
-  }
-
-  void read_dates() {
-    const Scenario* s = world_.scenario;
-    each_text("dates", [&](const Reading& reading, const std::string& text) {
-      const auto month = exchange::month_from(text, exchange::Dates::month);
-      if (!month)
-        reading.fault("\"" + text + "\" is not a month.", "Write YYYY-MM, 01 to 12.");
-      else if (s && (*month < s->first || *month >= s->end))
-        reading.fault(text + " lies outside the run.",
-                      "It is " + to_string(s->first) + " to " + to_string(s->end - 1) + ".");
-      else if (std::find(plan_.dates.begin(), plan_.dates.end(), *month) != plan_.dates.end())
-        reading.fault(text + " stands twice.");
-      else
-        plan_.dates.push_back(*month);
-    });
-    if (tree_.find("dates") || !s) return;
-    plan_.dates = s->report;
-    if (plan_.dates.empty()) plan_.dates = {last_report(*s)};
-  }
-
   void try_values() {
     const auto fault = [&](const std::string& path, const Node& value) -> std::optional<sim::Problem> {
       try {
@@ -281,21 +217,7 @@ class PlanReader {
   }
 
   void write() {
-    const Design& design = plan_.design;
-    Node all = Node::object(), policies = Node::list(), outputs = Node::list(), dates = Node::list();
-    all.set("design", Node::of(kDesignNames[static_cast<std::size_t>(design.kind)]));
-    if (design.points > 0) all.set("points", Node::of(design.points));
-    all.set("seed", Node::of(design.seed));
-    if (design.kind == DesignKind::sobol) all.set("second_order", Node::of(design.second_order));
-    write_factors(design, all);
-    all.set("replicates", Node::of(int64_t{plan_.replicates}));
-    for (const std::string& id : plan_.policies) policies.items.push_back(Node::of(id));
-    for (const Monthly output : plan_.outputs) outputs.items.push_back(Node::of(declaration_of(output).name));
-    for (const Month date : plan_.dates) dates.items.push_back(Node::of(to_string(date)));
-    all.set("policies", std::move(policies));
-    all.set("outputs", std::move(outputs));
-    all.set("dates", std::move(dates));
-    plan_.design_json = exchange::json::to_text(all);
+    plan_.design_json = design_text(plan_);
     plan_.scenario_json = scenario_->resolved_json;
     plan_.scenario_id = scenario_->id;
   }

@@ -124,6 +124,17 @@ TEST_CASE("the finished file has the same bytes, in whatever order and pieces it
   }
   CHECK(text_of(scratch / "b.sqlite") == bytes);
 
+  {  // killed just before it was written anew: as it is then
+    SweepStore::create(scratch / "c.sqlite", plan);
+    SweepStore store = SweepStore::open(scratch / "c.sqlite", plan);
+    fill(store, units);
+    store.commit();
+  }
+  io::Database(scratch / "c.sqlite", io::Database::Mode::write).run("PRAGMA journal_mode = DELETE");
+  CHECK(text_of(scratch / "c.sqlite") != bytes);
+  SweepStore::open(scratch / "c.sqlite", plan).finish();
+  CHECK(text_of(scratch / "c.sqlite") == bytes);
+
   SweepStore again = SweepStore::open(scratch / "a.sqlite", plan);  // failures once more, and written anew
   again.forget_failures();
   CHECK(again.counts().runs == 30);

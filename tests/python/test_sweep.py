@@ -9,6 +9,8 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
+from pathlib import Path
 
 import netCDF4
 import numpy as np
@@ -306,6 +308,18 @@ def test_both_exports_say_the_same(sweep, tmp_path):
                 if date:
                     time = [f"{day.year}-{day.month:02}" for day in days].index(date)
                     assert float(row[column] or "nan") == found[name.replace(".", "_")][(*where, time)] or row[column] == ""
+
+
+def test_cf_by_the_compliance_checker_in_strict_mode(sweep, tmp_path):
+    """With the table of standard names that the checker brings: no network."""
+    text = {"places.A.bloc": {"values": ["CN", "HK"]}, **DESIGN["factors"]}
+    assert sweep({"points": 6, "factors": text}, "--export", "d.nc").returncode == 0
+    checker = Path(sys.executable).parent / "compliance-checker"
+    flags = ["--test", "cf:1.8", "--criteria", "strict", "--format", "json", "--output", tmp_path / "report.json"]
+    done = subprocess.run([checker, *flags, tmp_path / "d.nc"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads((tmp_path / "report.json").read_text())["cf:1.8"]
+    assert report["scored_points"] == report["possible_points"] > 50
 
 
 def test_the_design_alone(sweep, tmp_path):
