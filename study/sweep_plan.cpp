@@ -17,8 +17,8 @@ using exchange::json::Member;
 using exchange::json::Node;
 
 const std::vector<std::string> kKeys{
-    "title", "note",         "source",  "scenario", "set",        "defaults", "design",  "points",
-    "seed",  "second_order", "factors", "rows",     "replicates", "policies", "outputs", "dates"};
+    "title", "author",       "note",    "source", "scenario",   "set",      "defaults", "design", "points",
+    "seed",  "second_order", "factors", "rows",   "replicates", "policies", "outputs",  "dates"};
 
 // Every default written out.
 std::string design_text(const SweepPlan& plan) {
@@ -145,7 +145,7 @@ class PlanReader {
   }
 
   void read_words() {
-    for (const char* key : {"title", "note", "source"})
+    for (const char* key : {"title", "author", "note", "source"})
       if (const Node* node = tree_.find(key))
         if (const auto text = exchange::read_text({*node, key, findings_}, {});
             text && key == std::string("title"))
