@@ -195,7 +195,8 @@ struct Sweep::Block {
     if (std::find(has.begin(), has.end(), static_cast<int32_t>(policy)) == has.end())
       return "this row's scenario has no policy \"" + sweep.plan_.policies[policy] + "\".";
     const auto trunk = static_cast<std::size_t>(has[static_cast<std::size_t>(world.stage->reference)]);
-    return results[unit].runs[trunk].reason;
+    const std::string& reason = results[unit].runs[trunk].reason;
+    return reason.empty() ? "it ended without a reason." : reason;
   }
 };
 
