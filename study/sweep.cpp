@@ -166,7 +166,8 @@ struct Sweep::Block {
   // sim::Ensemble takes what is thrown in a run for that run's failure: this is not.
   void hand_over(std::size_t unit) {
     try {
-      take(std::move(results[unit]));
+      UnitResult result = std::move(results[unit]);  // goes, whatever is made of it
+      take(std::move(result));
     } catch (...) {
       problem = std::current_exception();
       stop = true;
