@@ -49,6 +49,12 @@ class PlanReader {
     if (!tree || !tree->is_object()) refuse();
     tree_ = std::move(*tree);
     findings_.look_in(&tree_);
+    const Node* policies = tree_.find("policies");
+    if (tree_.find("extends") || tree_.find("law") || (policies && policies->is_object())) {
+      findings_.error(tree_.at, "", "this is a scenario, not the design of a sweep.",
+                      "A design names its scenario: genratchet sweep --help");
+      refuse();
+    }
     for (const Member& member : tree_.members)
       if (std::find(kKeys.begin(), kKeys.end(), member.key) == kKeys.end())
         findings_.error(member.at, member.key, "unknown key \"" + member.key + "\".",

@@ -159,6 +159,7 @@ TEST_CASE("every fault of a design is said at once, where it stands", "[sweep]")
 
 TEST_CASE("other faults of designs", "[sweep]") {
   CHECK(says(problems_of("[]"), "a design is an object"));
+  CHECK(says(problems_of(R"({"extends": "preset:two-places"})"), "this is a scenario, not the design of a sweep."));
   CHECK(says(problems_of("{"), "mine.json:1"));
   CHECK(
       says(problems_of(R"({"factors": {}})"), "the design has no \"design\". Kinds: grid, latin-hypercube"));
