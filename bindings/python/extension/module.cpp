@@ -5,7 +5,7 @@
 #include <set>
 
 #include "bindings/python/extension/bind.hpp"
-#include "docstrings.hpp"
+#include <docstrings.hpp>  // made from the comments of the public headers
 #include "io/result_directory.hpp"
 
 namespace python {
