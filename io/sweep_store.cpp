@@ -114,6 +114,21 @@ SweepStore SweepStore::open(const fs::path& path, const SweepPlan& plan) {
   return SweepStore(std::move(impl));
 }
 
+SweepStore SweepStore::read(const fs::path& path) {
+  auto impl = std::make_unique<Impl>();
+  try {
+    impl->path = path;
+    impl->plan = plan_of_store(path);
+    impl->database = std::make_unique<Database>(path, Database::Mode::read);
+    impl->count();
+  } catch (const SqliteError& error) {
+    if (error.code == SQLITE_BUSY)
+      throw BadStore(path.string() + " belongs to a sweep that is still running. Wait for it.");
+    throw;
+  }
+  return SweepStore(std::move(impl));
+}
+
 void SweepStore::add(const study::UnitResult& result) {
   Impl& my = *impl_;
   my.begin();
