@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import xarray as xr
 from matplotlib.axes import Axes
 
@@ -245,7 +245,8 @@ class Sweep:
 
     def _size(self) -> str:
         p = self._plan
-        return f"{p.rows:,} points x {len(p.policies)} policies x {p.replicates} runs = {p.runs:,} runs"
+        parts = [(p.rows, "point", "points"), (len(p.policies), "policy", "policies"), (p.replicates, "run", "runs")]
+        return " x ".join(f"{n:,} {one if n == 1 else more}" for n, one, more in parts) + f" = {p.runs:,} runs"
 
     def _origin(self) -> str:
         preliminary = "PRELIMINARY. " if self.preliminary else ""
