@@ -31,7 +31,8 @@ class Experiment:
         try:
             worker = _core.SweepWorker(self.scenario_json, json.dumps(self.choices | {"rows": [row]}))
         except ScenarioError as error:
-            return self._nothing(row, str(error))
+            first = next(p for p in error.problems if p.severity == "error")
+            return self._nothing(row, first.message)
         results = worker.run([(0, replicate) for replicate in range(self.choices["replicates"])])
         if reasons := results.reasons():
             return self._nothing(row, reasons[0])
