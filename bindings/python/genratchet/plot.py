@@ -1,12 +1,13 @@
 """Plots for print: a median, the range that holds 90 % of runs, and where the numbers come from.
 
-Colours are those of Okabe and Ito (2008), which readers with any colour vision can tell apart; lines differ in dash
-too.
+Colours are those of Okabe and Ito (2008), with wine for their yellow, which is pale on paper: readers with any colour
+vision can tell them apart. Lines differ in dash too.
 """
 
 from __future__ import annotations
 
 import textwrap
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
@@ -22,7 +23,7 @@ from genratchet.errors import UnknownNameError
 if TYPE_CHECKING:
     from genratchet.result import Result
 
-COLOURS = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F"]
+COLOURS = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#882255"]
 DASHES: list[Any] = ["-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 1, 1, 1, 1)), (0, (7, 3))]
 SUMMABLE = {"kind", "sequencing_depth", "origin"}  # parts of a whole; the copies of two holders are not
 LOW, HIGH = 0.05, 0.95
@@ -148,7 +149,7 @@ class ResultPlot:
         ax = axes_or_new(ax)
         first = next(iter(lines.values()))
         for number_, (policy, values) in enumerate(lines.items()):
-            low, middle, high = (values.quantile(q, "replicate").values for q in (LOW, 0.5, HIGH))
+            low, middle, high = quantiles(values)
             colour, dash = COLOURS[number_ % len(COLOURS)], DASHES[number_ % len(DASHES)]
             ax.plot(values["time"].values, middle, label=policy, linestyle=dash, color=colour)
             ax.fill_between(values["time"].values, low, high, alpha=0.15, linewidth=0, color=colour)
@@ -169,6 +170,14 @@ class ResultPlot:
             f"{preliminary}Median; band: 90 % of {p.replicates} runs. {p.scenario_id}, seed {p.seed}, "
             f"GenRatchet {p.version}, {p.result_hash[:8]}"
         )
+
+
+def quantiles(values: xr.DataArray) -> Any:
+    """Low end, median and high end over runs. Months without any value have none."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN", RuntimeWarning)
+        low, middle, high = (values.quantile(q, "replicate").values for q in (LOW, 0.5, HIGH))
+    return low, middle, high
 
 
 def unit_of(values: xr.DataArray) -> str:
