@@ -21,8 +21,8 @@ DESIGN = {
 
 
 @pytest.fixture(scope="module")
-def scenario():
-    return gr.Scenario.load("preset:two-places")
+def scenario(two_places):
+    return two_places
 
 
 @pytest.fixture(scope="module")

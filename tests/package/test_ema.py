@@ -20,8 +20,8 @@ OUTCOME = "held_us_in_cn[b-closes-too]"
 
 
 @pytest.fixture(scope="module")
-def scenario():
-    return gr.Scenario.load("preset:two-places")
+def scenario(two_places):
+    return two_places
 
 
 @pytest.fixture(scope="module")

@@ -35,8 +35,8 @@ def g_indices():
 
 
 @pytest.fixture(scope="module")
-def scenario():
-    return gr.Scenario.load("preset:two-places")
+def scenario(two_places):
+    return two_places
 
 
 # ---------------------------------------------------------------- Sobol'

@@ -35,8 +35,8 @@ RUNS = 24 * 3 * 3  # three policies
 
 
 @pytest.fixture(scope="module")
-def scenario():
-    return gr.Scenario.load("preset:two-places")
+def scenario(two_places):
+    return two_places
 
 
 @pytest.fixture(scope="module")

@@ -86,7 +86,7 @@ def as_ema_model(
     plan = _core.sweep_for(scenario.to_json(), json.dumps(trial))
     several = len(plan.dates) > 1
     outcomes = {
-        f"{output.name}[{policy}]" + (f"@{date}" if several else ""): (p, o * len(plan.dates) + d)
+        f"{output[0]}[{policy}]" + (f"@{date}" if several else ""): (p, o * len(plan.dates) + d)
         for p, policy in enumerate(plan.policies)
         if policies is None or policy in policies
         for o, output in enumerate(plan.outputs)
