@@ -246,6 +246,33 @@ TEST_CASE("a store of another version is refused", "[store]") {
   CHECK(said.find("another GenRatchet:\n  0.0.9") != std::string::npos);
 }
 
+TEST_CASE("a store is read unfinished or finished, many times at once, whatever version made it", "[store]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  const fs::path file = scratch / "a.sqlite";
+  {
+    SweepStore store = SweepStore::create(file, plan);
+    fill(store, {{0, 0}, {3, 1}});
+    store.commit();
+    CHECK(refusal([&] { SweepStore::read(file); }).find("still running") != std::string::npos);
+  }
+  {
+    const SweepStore part = SweepStore::read(file), again = SweepStore::read(file);
+    CHECK(part.counts().runs == 6);
+    CHECK(again.counts().failed == 3);
+    CHECK(part.plan().design_json == plan.design_json);
+  }
+  SweepStore store = SweepStore::open(file, plan);
+  fill(store, store.missing(0, 10));
+  store.finish();
+  io::Database(file, io::Database::Mode::write).run("UPDATE meta SET value = '0.0.9' WHERE key = 'version'");
+  const std::string before = text_of(file);
+  CHECK(SweepStore::read(file).content_hash() == store.content_hash());
+  CHECK(text_of(file) == before);
+  CHECK(refusal([&] { SweepStore::read(scratch / "none.sqlite"); }).find("does not exist") !=
+        std::string::npos);
+}
+
 TEST_CASE("what is no store is left alone, to the byte", "[store]") {
   const Scratch scratch;
   const SweepPlan plan = small_plan();
