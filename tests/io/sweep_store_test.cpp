@@ -3,6 +3,7 @@
 
 #include "io/sweep_store.hpp"
 
+#include <fcntl.h>
 #include <netcdf.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,6 +59,21 @@ void fill(SweepStore& store, std::vector<study::SweepUnit> units) {
 }
 
 std::string text_of(const fs::path& file) { return io::read_file(file); }
+
+// Whether another process would find a lock on it.
+bool locked_for_others(const fs::path& file) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;  // all of the file
+    const bool free = ::fcntl(::open(file.c_str(), O_RDWR), F_GETLK, &lock) == 0 && lock.l_type == F_UNLCK;
+    ::_exit(free ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WEXITSTATUS(status) == 1;
+}
 
 std::string refusal(const std::function<void()>& call) {
   try {
@@ -216,6 +232,22 @@ TEST_CASE("a store has one owner", "[store]") {
   fill(store, {{2, 0}});
   store.commit();
   CHECK(store.counts().runs == 6);
+}
+
+TEST_CASE("looking at a store from the process that owns it does not unlock it", "[store]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  const fs::path file = scratch / "a.sqlite";
+  {
+    const SweepStore store = SweepStore::create(file, plan);
+    CHECK(locked_for_others(file));
+    CHECK(refusal([&] { SweepStore::read(file); }).find("still running") != std::string::npos);
+    CHECK(refusal([&] { SweepStore::open(file, plan); }).find("still running") != std::string::npos);
+    CHECK(refusal([&] { io::plan_of_store(file); }).find("still running") != std::string::npos);
+    CHECK(locked_for_others(file));
+  }
+  CHECK_FALSE(locked_for_others(file));
+  CHECK(SweepStore::read(file).counts().runs == 0);
 }
 
 TEST_CASE("a store of another design or scenario is refused, and says what differs", "[store]") {
