@@ -107,8 +107,8 @@ def sensitivity(
 ) -> Sensitivity:
     """Sobol' indices (or Morris' effects) of an output for some factors.
 
-    A point's value is the mean of its runs; where one failed, its base sample is left out. The same replicate has the same chance at every point, so chance that all
-    points share moves no index.
+    A point's value is the mean of its runs; where one failed, its base sample is left out. The same replicate has the same
+    chance at every point, so chance that all points share moves no index.
 
     Args:
         factors: names, each over its parameter's own range; or {name: (low, high)}, {name: [values]}, or as designs have
