@@ -44,6 +44,8 @@ class SweepStore {
   // An earlier one, to go on. Throws BadStore, with what differs, if it was made by another design, scenario
   // or version, is no store, or belongs to a sweep that is still running.
   static SweepStore open(const std::filesystem::path& path, const study::SweepPlan& plan);
+  // One to look at, finished or not, whatever version made it; it can be opened many times. Throws BadStore.
+  static SweepStore read(const std::filesystem::path& path);
   SweepStore(SweepStore&&) noexcept;
   ~SweepStore();  // commits nothing
 

@@ -43,6 +43,7 @@ PYBIND11_MODULE(_core, module) {
   python::bind_results(module);
   python::bind_analyses(module);
   python::bind_policies(module);
+  python::bind_sweeps(module);
   const std::set<std::string>& names = python::bound_names();
   module.attr("bound_names") = std::vector<std::string>(names.begin(), names.end());  // in C++, for the tests
 }
