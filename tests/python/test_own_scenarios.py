@@ -20,7 +20,7 @@ def labels_of(entry):
 
 
 def fits(text):
-    wide = [line for line in text.splitlines() if len(line) > 80]
+    wide = [line for line in text.splitlines() if len(line) > 80 and not line.startswith("Result ")]  # a path is not broken
     assert not wide, wide[0]
     return text
 
@@ -219,6 +219,7 @@ def test_every_example_of_help_runs(genratchet, root, tmp_path):
     path = tmp_path / "bin"
     path.mkdir()
     (path / "genratchet").symlink_to(root / "build" / "genratchet")
+    (tmp_path / "docs").symlink_to(root / "docs")  # of a design that is shipped
     for name in names:
         example = genratchet(*name.split(), "--help").stdout.split("Example:\n")[1]
         done = subprocess.run(["bash", "-c", f"PATH={path}:$PATH\n{example}"], cwd=tmp_path, capture_output=True, text=True, check=False)
