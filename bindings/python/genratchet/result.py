@@ -16,13 +16,11 @@ import pandas as pd
 import xarray as xr
 
 from genratchet import _core
-from genratchet._html import card, number
+from genratchet._html import PUBLISH_WITH, card, number
 from genratchet._progress import Progress, shown
 from genratchet.errors import GenRatchetError, UnknownNameError
 from genratchet.plot import ResultPlot
 from genratchet.scenario import Scenario, Selection, threads_of
-
-PUBLISH_WITH = 100  # runs of each policy
 
 
 class Paired(Mapping[str, xr.DataArray]):
