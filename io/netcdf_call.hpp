@@ -17,14 +17,19 @@ namespace io {
 
 // Throws sim::Error unless a call of the NetCDF library succeeded. That there is no room it calls an error of
 // HDF5, or a lack of permission; the system knows better.
-inline void check(int status) {
+// `option` names the file.
+inline void check(int status, const std::string& file = "result.nc", const std::string& option = "--out") {
   if (status == NC_NOERR) return;
   const int reason = errno;
   const bool no_room = reason == ENOSPC || reason == EFBIG || reason == EDQUOT;
   const char* why = no_room ? std::strerror(reason) : nc_strerror(status);
-  throw sim::Error(std::string("result.nc cannot be written: ") + why + ". Nothing was kept." +
-                   (no_room ? " Free some room, or name another --out." : ""));
+  throw sim::Error(file + " cannot be written: " + why + ". Nothing was kept." +
+                   (no_room ? " Free some room, or name another " + option + "." : ""));
 }
+
+// HDF5 closes what is open when the program ends, and crashes over a file that it could not write. Our
+// writers close their own files, so HDF5 is told to leave them.
+void keep_hdf5_from_closing_at_exit();
 
 // Bytes of the longest, at least 1.
 inline std::size_t longest(const std::vector<std::string>& texts) {

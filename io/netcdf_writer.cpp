@@ -20,14 +20,6 @@ using exchange::OutputDeclaration;
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr int kCompression = 4;
 
-// HDF5 closes what is open when the program ends, and crashes over a file that it could not write. This
-// writer closes its own files, so HDF5 is told to leave them; by name, because only NetCDF links to it.
-void keep_hdf5_from_closing_at_exit() {
-  using Call = int (*)();
-  static const auto call = reinterpret_cast<Call>(::dlsym(RTLD_DEFAULT, "H5dont_atexit"));
-  if (call) call();
-}
-
 int add_dimension(int file, const char* name, std::size_t length) {
   int id = -1;
   check(nc_def_dim(file, name, length, &id));
@@ -107,6 +99,13 @@ OutputDeclaration science_cost_declaration() {
 }
 
 }  // namespace
+
+// By its name, because only NetCDF links to it.
+void keep_hdf5_from_closing_at_exit() {
+  using Call = int (*)();
+  static const auto call = reinterpret_cast<Call>(::dlsym(RTLD_DEFAULT, "H5dont_atexit"));
+  if (call) call();
+}
 
 NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Scenario& scenario,
                            int32_t replicates, int32_t first_replicate)

@@ -14,6 +14,7 @@
 #include "io/coverage_json.hpp"
 #include "io/csv.hpp"
 #include "io/files.hpp"
+#include "io/new_file.hpp"
 #include "io/sha256.hpp"
 #include "io/summary_json.hpp"
 #include "sim/error.hpp"
@@ -86,15 +87,6 @@ std::string fault_of_target(const fs::path& directory) {
 void refuse_if_not_ours(const fs::path& directory) {
   const std::string fault = fault_of_target(directory);
   if (!fault.empty()) throw BadTarget(directory.string() + " " + fault);
-}
-
-// What a file or folder holds reaches the disk before its name does.
-void flush(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool good = file >= 0 && ::fsync(file) == 0;
-  const int reason = errno;
-  if (file >= 0) ::close(file);
-  if (!good) throw sim::Error(path.string() + " cannot be flushed to the disk: " + std::strerror(reason));
 }
 
 std::string today() {

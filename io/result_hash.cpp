@@ -1,6 +1,6 @@
 #include "io/result_hash.hpp"
 
-#include <cstring>
+#include "io/bytes.hpp"
 
 namespace io {
 
@@ -16,12 +16,7 @@ void add_word(Sha256& hash, uint64_t word) {
 
 Digest digest_of(const std::vector<double>& values) {
   Sha256 hash;
-  std::vector<uint8_t> bytes(8 * values.size());
-  for (std::size_t v = 0; v < values.size(); ++v) {
-    uint64_t word;
-    std::memcpy(&word, &values[v], sizeof word);
-    for (std::size_t i = 0; i < 8; ++i) bytes[8 * v + i] = static_cast<uint8_t>(word >> (8 * i));
-  }
+  const std::vector<uint8_t> bytes = bytes_of(values);
   hash.add(bytes.data(), bytes.size());
   return hash.finish();
 }

@@ -54,14 +54,6 @@ std::vector<double> headline_of(const Ensemble& e) {
   return by_replicate(e, e.reference, Monthly::held_us_in_cn, last_report(*e.scenario));
 }
 
-// A fixed override is the author's choice, which is what is to be challenged: the declared prior has the
-// range.
-sim::Prior range_of_parameter(const Scenario& scenario, const sim::Declaration& declared) {
-  const auto own = scenario.priors.find(declared.name);
-  const bool has_range = own != scenario.priors.end() && own->second.shape != sim::Prior::Shape::fixed;
-  return has_range ? own->second : declared.prior;
-}
-
 // One parameter on its way over its range. Points are kept by how far along they are, 0 to 1.
 class Mover {
  public:
@@ -165,6 +157,14 @@ std::vector<sim::Declaration> chosen(const std::vector<std::string>& only) {
 }
 
 }  // namespace
+
+// A fixed override is the author's choice, which is what is to be challenged: the declared prior has the
+// range.
+sim::Prior range_of_parameter(const Scenario& scenario, const sim::Declaration& declared) {
+  const auto own = scenario.priors.find(declared.name);
+  const bool has_range = own != scenario.priors.end() && own->second.shape != sim::Prior::Shape::fixed;
+  return has_range ? own->second : declared.prior;
+}
 
 std::vector<sim::Declaration> contested() {
   std::vector<sim::Declaration> found;

@@ -66,4 +66,7 @@ Scenario only_reference(const Scenario& scenario);
 // What `challenge` moves: the contested parameters, in the order of the table.
 std::vector<sim::Declaration> contested();
 
+// Over what a parameter is moved: the scenario's own prior, else the declared one.
+sim::Prior range_of_parameter(const Scenario& scenario, const sim::Declaration& declared);
+
 }  // namespace study

@@ -2,55 +2,11 @@
 
 #include <algorithm>
 
-#include "sim/error.hpp"
+#include "study/runs.hpp"
 
 namespace study {
 
 namespace {
-
-using exchange::LawSet;
-using exchange::Model;
-using exchange::World;
-
-// Makes the worlds of an ensemble. The Setting of a replicate is made once and shared by its policies.
-class Source {
- public:
-  Source(const Scenario& scenario, std::shared_ptr<const LawSet> laws, const std::vector<Parameters>& drawn, int32_t first_replicate)
-      : scenario_(scenario), laws_(std::move(laws)), drawn_(drawn), first_(first_replicate), settings_(drawn.size()) {}
-
-  World world(int32_t policy, int32_t replicate) {
-    auto& setting = settings_[static_cast<std::size_t>(replicate - first_)];  // one thread works on a replicate
-    auto shared = setting.lock();
-    if (!shared) setting = shared = std::make_shared<const Setting>(scenario_, drawn_[static_cast<std::size_t>(replicate - first_)],
-                                                                    static_cast<uint64_t>(replicate));
-    return {shared, laws_, policy};
-  }
-  exchange::State state(const World& world) { return initial_state(world); }
-  Record record(const World& world) { return Record(world.s()); }
-
- private:
-  const Scenario& scenario_;
-  std::shared_ptr<const LawSet> laws_;
-  const std::vector<Parameters>& drawn_;
-  int32_t first_;
-  std::vector<std::weak_ptr<const Setting>> settings_;
-};
-
-std::vector<Month> forks(const Scenario& scenario, const LawSet& laws, int32_t reference) {
-  std::vector<Month> fork;
-  for (const auto& rungs : laws.books) {
-    const Month differs = exchange::RuleBook::first_difference(*laws.books[static_cast<std::size_t>(reference)][0], *rungs[0]);
-    fork.push_back(std::max(scenario.first, differs));
-  }
-  return fork;
-}
-
-std::vector<Parameters> draws(const Scenario& scenario, int32_t first, int32_t replicates) {
-  std::vector<Parameters> drawn;
-  for (int32_t r = first; r < first + replicates; ++r)
-    drawn.push_back(scenario.draw_parameters ? draw(scenario.defaults, scenario.priors, scenario.seed, static_cast<uint64_t>(r)) : scenario.defaults);
-  return drawn;
-}
 
 KeptRun keep(const Scenario& scenario, Record& record) {
   KeptRun kept;
@@ -141,33 +97,27 @@ Ensemble run_ensemble(const Scenario& given, const RunOptions& options) {
   Ensemble result;
   result.scenario = std::make_shared<const Scenario>(with_premium_worlds(given, options.premium_worlds));
   const Scenario& scenario = *result.scenario;
+  const Stage stage(scenario);
+  const int32_t first = options.first_replicate;
   result.scenario_policies = static_cast<int32_t>(given.policies.size());
-  result.reference = scenario.reference.empty() ? 0 : LawSet::policy_index(scenario, scenario.reference);
+  result.reference = stage.reference;
   result.replicates = options.replicates > 0 ? options.replicates : scenario.replicates;
-  result.laws = std::make_shared<const LawSet>(scenario);
+  result.laws = stage.laws;
   result.layout = std::make_shared<const Setting>(scenario, scenario.defaults, 0);
-  result.fork = forks(scenario, *result.laws, result.reference);
-  result.drawn = draws(scenario, options.first_replicate, result.replicates);
+  result.fork = stage.fork;
+  for (int32_t r = first; r < first + result.replicates; ++r)
+    result.drawn.push_back(parameters_of(scenario, static_cast<uint64_t>(r)));
   result.runs.assign(scenario.policies.size(), std::vector<KeptRun>(static_cast<std::size_t>(result.replicates)));
-  sim::EnsemblePlan plan;
-  plan.policies = static_cast<int32_t>(scenario.policies.size());
-  plan.replicates = result.replicates;
-  plan.first_replicate = options.first_replicate;
-  plan.threads = options.threads;
-  plan.reference = result.reference;
-  plan.first = scenario.first;
-  plan.end = scenario.end;
-  plan.fork = result.fork;
-  plan.share_history = options.share_history && !scenario.switches.adaptive_regulators;
-  Source source(scenario, result.laws, result.drawn, options.first_replicate);
-  auto accept = [&](sim::RunId run, Record&& record) {
+  Batch batch{first, result.replicates, {}, options.threads, options.share_history, options.progress, {}};
+  batch.draw = [&](int32_t r) { return Draw{result.drawn[static_cast<std::size_t>(r - first)], static_cast<uint64_t>(r)}; };
+  batch.take = [&](sim::RunId run, Record&& record) {
     if (options.on_record) options.on_record(run, record);
     if (!options.keep_runs) return;
-    result.runs[static_cast<std::size_t>(run.policy)][static_cast<std::size_t>(run.replicate - options.first_replicate)] = keep(scenario, record);
+    result.runs[static_cast<std::size_t>(run.policy)][static_cast<std::size_t>(run.replicate - first)] = keep(scenario, record);
   };
-  sim::Ensemble<Model, Source, decltype(accept)> ensemble(plan, source, accept, options.progress);
-  result.failures = ensemble.run();
-  result.stopped = ensemble.stopped();
+  const BatchEnd end = run_batch(stage, batch);
+  result.failures = end.failures;
+  result.stopped = end.stopped;
   return result;
 }
 

@@ -18,6 +18,19 @@ double simulation_error(const std::vector<double>& sorted, double p) {
   return (quantile_of_sorted(sorted, above) - quantile_of_sorted(sorted, below)) / (above - below) * error;
 }
 
+// From 1, halves where values are the same. Twice the rank, so that it is whole and sums are exact.
+std::vector<int64_t> doubled_ranks(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  std::vector<int64_t> ranks(values.size());
+  for (std::size_t first = 0, last; first < order.size(); first = last) {
+    for (last = first + 1; last < order.size() && values[order[last]] == values[order[first]];) ++last;
+    for (std::size_t i = first; i < last; ++i) ranks[order[i]] = static_cast<int64_t>(first + last + 1);
+  }
+  return ranks;
+}
+
 }  // namespace
 
 double quantile_of_sorted(const std::vector<double>& sorted, double p) {
@@ -65,6 +78,21 @@ std::vector<double> ratios(const std::vector<double>& a, const std::vector<doubl
   std::vector<double> found;
   for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) found.push_back(b[i] != 0 ? a[i] / b[i] : kNan);
   return found;
+}
+
+double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  std::vector<double> x, y;
+  for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+    if (!std::isnan(a[i]) && !std::isnan(b[i])) x.push_back(a[i]), y.push_back(b[i]);
+  if (x.size() < 3) return kNan;
+  const auto p = doubled_ranks(x), q = doubled_ranks(y);
+  const double mean = static_cast<double>(x.size()) + 1;  // of doubled ranks
+  double xy = 0, xx = 0, yy = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    const double u = static_cast<double>(p[i]) - mean, v = static_cast<double>(q[i]) - mean;
+    xy += u * v, xx += u * u, yy += v * v;
+  }
+  return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : kNan;
 }
 
 std::vector<double> differences(const std::vector<double>& a, const std::vector<double>& b) {

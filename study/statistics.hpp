@@ -34,6 +34,10 @@ bool runs_disagree(const Range& change);
 // a[i] / b[i]; NaN where b[i] is 0.
 std::vector<double> ratios(const std::vector<double>& a, const std::vector<double>& b);
 
+// Spearman's: the correlation of ranks, ties at their mean rank, over the pairs of which both are numbers. NaN if
+// there are fewer than 3, or one side never differs.
+double rank_correlation(const std::vector<double>& a, const std::vector<double>& b);
+
 // a[i] - b[i].
 std::vector<double> differences(const std::vector<double>& a, const std::vector<double>& b);
 

@@ -13,6 +13,7 @@ Command delay_command();
 Command credit_command();
 Command tradeoff_command();
 Command premium_command();
+Command sweep_command();
 Command hindcast_command();
 Command explain_command();
 Command law_list_command();

@@ -101,15 +101,16 @@ int dry_run(const Effort& effort, const Request& request) {
   const int32_t threads = threads_of(request), used = std::min(threads, effort.replicates);
   const double months =
       static_cast<double>(trial.months) * effort.replicates * static_cast<double>(effort.ensembles);
-  const double disk =
+  const double result =
       8 * doubles_of_a_run(effort.scenario) * static_cast<double>(policies) * effort.replicates;
   print(title_line(effort.scenario) + wrapped(runs_of(effort, policies, worlds), "runs    ") +
         wrapped("about " + duration(trial.seconds_per_month * months / used) + " on " +
                     counted(threads, "thread") + ", from a short trial here",
                 "time    ") +
         wrapped("about " + two_digits(trial.peak_bytes * used / 1e9) + " GB", "memory  ") +
-        wrapped(effort.saves ? "at most " + two_digits(disk / 1e6) + " MB before compression"
-                             : "none: nothing is written",
+        wrapped(effort.bytes > 0 ? "about " + two_digits(effort.bytes / 1e6) + " MB"
+                : effort.saves   ? "at most " + two_digits(result / 1e6) + " MB before compression"
+                                 : "none: nothing is written",
                 "disk    ") +
         (effort.screened ? wrapped("the look at contested assumptions, " +
                                        with_commas(static_cast<double>(effort.screened)) +

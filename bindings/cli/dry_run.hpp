@@ -14,6 +14,7 @@ struct Effort {
   bool saves = false;           // a result is written
   int64_t screened = 0;  // runs in which contested assumptions are looked at afterwards, in a small world
   int32_t at_once = 0;  // so many policies beside the reference in one ensemble; 0: all
+  double bytes = 0;      // on the disk, if it is not a result that is written
 };
 
 // Prints runs, time, memory and disk; the exit code.

@@ -38,9 +38,10 @@ Interrupt::~Interrupt() {
 
 bool Interrupt::asked() { return interrupted != 0; }
 
-Progress::Progress(const Request& request)
+Progress::Progress(const Request& request, std::string counted)
     : visible_(request.progress == "bar" ||
-               (request.progress == "auto" && terminal_err() && !request.quiet)) {}
+               (request.progress == "auto" && terminal_err() && !request.quiet)),
+      counted_(std::move(counted)) {}
 
 sim::ProgressSink Progress::sink() {
   return [this](int64_t done, int64_t all) { return step(done, all); };
@@ -58,13 +59,14 @@ void Progress::show() {
   const double seconds = std::chrono::duration<double>(shown_ - start_).count();
   const double share = all_ > 0 ? static_cast<double>(done_) / static_cast<double>(all_) : 0;
   const auto full = static_cast<std::size_t>(20 * share);
+  const double fresh = static_cast<double>(done_ - begun_at_), missing = static_cast<double>(all_ - done_);
   const std::string left_over =
-      share > 0 && seconds > 1 ? ", " + duration(seconds / share - seconds) + " left" : "";
-  const std::string rate = seconds > 0 ? two_digits(static_cast<double>(done_) / seconds) + " months/s" : "";
+      fresh > 0 && seconds > 1 ? ", " + duration(seconds / fresh * missing) + " left" : "";
+  const std::string rate = seconds > 0 ? two_digits(fresh / seconds) + " " + counted_ + "/s" : "";
   const std::string line =
-      fmt::format("[{}{}] {:3.0f} %  {} of {} months, {}{}", std::string(full, '='),
+      fmt::format("[{}{}] {:3.0f} %  {} of {} {}, {}{}", std::string(full, '='),
                   std::string(20 - full, ' '), 100 * share, with_commas(static_cast<double>(done_)),
-                  with_commas(static_cast<double>(all_)), rate, left_over);
+                  with_commas(static_cast<double>(all_)), counted_, rate, left_over);
   fmt::print(stderr, "\r{}", left(line, width_));
   std::fflush(stderr);
   width_ = line.size();
@@ -77,7 +79,7 @@ void Progress::clear() {
 
 void Progress::begin_again() {
   clear();
-  done_ = all_ = 0;
+  begun_at_ = done_ = all_ = 0;
   start_ = Clock::now();
 }
 

@@ -23,13 +23,14 @@ class Interrupt {
 
 class Progress {
  public:
-  explicit Progress(const Request& request);
+  explicit Progress(const Request& request, std::string counted = "months");
   ~Progress() { clear(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
   sim::ProgressSink sink();  // valid while this lives
   void clear();              // wipes the line
+  void begin_at(int64_t done) { begun_at_ = done; }  // so many were done before: they say nothing of the rate
   void begin_again();        // the next months belong to another piece of work
   int64_t done() const { return done_; }
   int64_t all() const { return all_; }
@@ -40,8 +41,9 @@ class Progress {
 
   using Clock = std::chrono::steady_clock;
   bool visible_;
+  std::string counted_;
   Clock::time_point start_ = Clock::now(), shown_{};
-  int64_t done_ = 0, all_ = 0;
+  int64_t begun_at_ = 0, done_ = 0, all_ = 0;
   std::size_t width_ = 0;  // of the line that stands there
 };
 

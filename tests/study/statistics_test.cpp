@@ -68,3 +68,13 @@ TEST_CASE("A ratio to nothing is not a number") {
   CHECK(std::isnan(found[0]));
   CHECK(found[1] == 0.5);
 }
+
+TEST_CASE("rank correlation: order alone counts, ties share their rank, what is missing is left out") {
+  const double nan = std::nan("");
+  CHECK(study::rank_correlation({1, 2, 3, 4}, {1, 10, 100, 1000}) == 1);
+  CHECK(study::rank_correlation({1, 2, 3, 4}, {4, 3, 2, -8}) == -1);
+  CHECK(study::rank_correlation({1, nan, 2, 3, 4}, {4, 0, 3, 2, -8}) == -1);
+  CHECK(study::rank_correlation({1, 2, 2, 3}, {1, 2, 3, 4}) == Approx(0.9486832980505139));  // SciPy
+  CHECK(std::isnan(study::rank_correlation({1, 2, 3}, {5, 5, 5})));
+  CHECK(std::isnan(study::rank_correlation({1, 2}, {1, 2})));
+}

@@ -33,4 +33,5 @@ PYBIND11_MODULE(_core, module) {
   python::bind_results(module);
   python::bind_analyses(module);
   python::bind_policies(module);
+  python::bind_sweeps(module);
 }

@@ -11,13 +11,18 @@ Numbers follow from assumptions: see `scenario.parameters`. A range holds 90 % o
 from genratchet._core import commit as __commit__
 from genratchet._core import version as __version__
 from genratchet.analyses import Challenge, Delay, Premium, challenge, delay, hindcast, premium
+from genratchet.ema import as_ema_model
 from genratchet.errors import GenRatchetError, ScenarioError, UnknownNameError
 from genratchet.policies import Ablation, Credit, Tradeoff, ablation, credit, tradeoff
 from genratchet.result import Paired, Result, compare, load
 from genratchet.scenario import Explanation, Scenario, facts, presets
+from genratchet.sensitivity import Sensitivity, design_rows, morris_effects, sensitivity, sobol_indices
+from genratchet.sweep import sweep
+from genratchet.swept import Sweep, open_sweep
 
 __all__ = [
-    "__commit__", "__version__", "Ablation", "ablation", "Challenge", "challenge", "compare", "Credit", "credit", "Delay",
-    "delay", "Explanation", "facts", "GenRatchetError", "hindcast", "load", "Paired", "Premium", "premium", "presets",
-    "Result", "Scenario", "ScenarioError", "Tradeoff", "tradeoff", "UnknownNameError",
+    "__commit__", "__version__", "Ablation", "ablation", "as_ema_model", "Challenge", "challenge", "compare", "Credit", "credit",
+    "Delay", "delay", "design_rows", "Explanation", "facts", "GenRatchetError", "hindcast", "load", "morris_effects",
+    "open_sweep", "Paired", "Premium", "premium", "presets", "Result", "Scenario", "ScenarioError", "Sensitivity",
+    "sensitivity", "sobol_indices", "Sweep", "sweep", "Tradeoff", "tradeoff", "UnknownNameError",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ PUBLIC = [  # what the extension offers: analyses, results, the door, the law
     "models/exchange/world/question.hpp",
     "models/exchange/world/scenario.hpp",
     "models/exchange/world/tree_diff.hpp",
+    "models/exchange/ledger/observables.hpp",
     "models/exchange/law/citing.hpp",
     "models/exchange/law/diff.hpp",
     "models/exchange/law/explain.hpp",
