@@ -148,12 +148,13 @@ class Challenge(Shown):
         ax.hlines(list(at), held.min()[top["parameter"]], held.max()[top["parameter"]], color=COLOURS[1], linewidth=6, alpha=0.7)
         names = [label + (" *" if order == "changes" else "") for label, order in zip(top["label"], top["order"], strict=True)]
         ax.set_yticks(list(at), names)
+        ax.set_ylim(-0.6, len(top) - 0.4)
         ax.set_xlabel("US persons copied to China, median under the reference")
         with_units(ax, "x")
         tidy(ax, grid="x")
         footnote(
             ax,
-            preliminary(self.replicates) + f"Each assumption moved alone over its range; {self.replicates} runs, {self.institutions:,} institutions that stand "
+            preliminary(self.replicates) + f"Each assumption moved alone over its range; {self.institutions:,} institutions that stand "
             f"for {self.weight:g} each. * a conclusion is reversed",
         )
         return ax

@@ -7,6 +7,7 @@ too.
 from __future__ import annotations
 
 import textwrap
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
@@ -66,7 +67,7 @@ def dots(ax: Axes, names: list[str], table: pd.DataFrame, columns: tuple[str, st
     ax.axvline(0, color="#555555", linewidth=0.8)
     ax.set_yticks(at, names)
     ax.set_xlabel(unit)
-    ax.margins(y=0.08)
+    ax.set_ylim(-0.6, len(names) - 0.4)
     with_units(ax, "x")
     tidy(ax, grid="x")
 
@@ -160,7 +161,7 @@ class ResultPlot:
         first = next(iter(lines.values()))
         month = first["time"].values
         for at, (policy, values) in enumerate(lines.items()):
-            low, middle, high = (values.quantile(q, "replicate").values for q in (LOW, 0.5, HIGH))
+            low, middle, high = over_runs(values)
             colour, dash = COLOURS[at % len(COLOURS)], DASHES[at % len(DASHES)]
             ax.plot(month, middle, label=policy, linestyle=dash, color=colour)
             if many:
@@ -188,6 +189,13 @@ class ResultPlot:
             f"{preliminary(p.replicates)}Median; {mark}: 90 % of {p.replicates} runs. {p.scenario_id}, "
             f"{self._result.scenario.institutions:,} institutions, seed {p.seed}, GenRatchet {p.version}, {p.result_hash[:8]}"
         )
+
+
+def over_runs(values: xr.DataArray) -> Any:
+    """Low end, median and high end over runs; missing where no run has a value."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN slice")
+        return values.quantile([LOW, 0.5, HIGH], "replicate").values
 
 
 def odds(log2: float) -> str:

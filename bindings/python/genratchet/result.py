@@ -150,12 +150,14 @@ class Result:
         return told
 
     def save(self, path: str | os.PathLike[str]) -> Result:
-        """Copies the folder, whole or not at all. Returns the result there.
+        """Copies the folder, whole or not at all. Returns the result there. If this very result is there, nothing is done.
 
         Raises:
-            FileExistsError: if there is something of that name.
+            FileExistsError: if there is something else of that name.
         """
         target = Path(path).absolute()
+        if (target / "provenance.json").exists() and self._same_as(there := Result(target)):
+            return there
         if target.exists():
             raise FileExistsError(f"{target} exists; it is left alone. Take another name.")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -163,6 +165,10 @@ class Result:
             copied = shutil.copytree(self.directory, Path(draft) / target.name)
             copied.rename(target)
         return Result(target)
+
+    def _same_as(self, other: Result) -> bool:
+        a, b = self.provenance, other.provenance
+        return (a.result_hash, a.scenario_sha256, a.version) == (b.result_hash, b.scenario_sha256, b.version)
 
     def verify(self, threads: int | None = None, progress: Progress = "auto") -> _core.Verification:
         """Runs it again and compares its numbers and files."""
