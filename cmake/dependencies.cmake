@@ -1,7 +1,7 @@
 # What GenRatchet takes from elsewhere, one interface target for each room of the house that may use it:
 #   genratchet_threads   sim      TBB, std::thread or nothing (sim/parallel.hpp)
 #   genratchet_headers   models   Eigen and nlohmann_json, headers only
-#   genratchet_files     io       NetCDF and SQLite; the version and the folder of the shipped scenarios
+#   genratchet_files     io       NetCDF and SQLite; the version
 #   genratchet_terminal  faces    CLI11 and fmt
 #   genratchet_catch     tests    Catch2, version 2 or 3
 
@@ -40,9 +40,7 @@ pkg_check_modules(HDF5 REQUIRED IMPORTED_TARGET hdf5)  # below NetCDF: io/hdf5_e
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 add_library(genratchet_files INTERFACE)
 target_link_libraries(genratchet_files INTERFACE PkgConfig::NETCDF PkgConfig::HDF5 PkgConfig::SQLITE)
-target_compile_definitions(  # who we are and where the shipped presets lie, for provenance and `preset:`
-  genratchet_files INTERFACE GENRATCHET_VERSION="${PROJECT_VERSION}"
-                             GENRATCHET_SCENARIO_DIR="${PROJECT_SOURCE_DIR}/scenarios")
+target_compile_definitions(genratchet_files INTERFACE GENRATCHET_VERSION="${PROJECT_VERSION}")
 
 find_package(CLI11 2.1 REQUIRED)
 find_package(fmt REQUIRED)

@@ -60,7 +60,8 @@ class Database {
   void run(std::string_view sql) const { prepare(sql).run(); }
   std::string text(std::string_view sql) const;  // of the first column of the first row, or empty
   int64_t whole(std::string_view sql) const;     // the same, or 0
-  bool moved() const;                            // the name stands for another file now, or for none
+  int64_t changes() const { return sqlite3_changes(connection_.get()); }  // rows, by the last statement
+  bool moved() const;  // the name stands for another file now, or for none
 
  private:
   struct Close {

@@ -21,12 +21,12 @@ using study::SweepPlan;
 constexpr int64_t kFormat = 1;
 constexpr uint32_t kApplication = 0x47525357;  // "GRSW": what `file` and SQLite call the application's id
 
+// id: the place of the run in the order of point, policy, replicate.
 constexpr const char* kTables[] = {
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE point (point INTEGER PRIMARY KEY, factors TEXT NOT NULL)",
-    // id: the place of the run in the order of point, policy, replicate
-    "CREATE TABLE run (id INTEGER PRIMARY KEY, point INTEGER NOT NULL, policy INTEGER NOT NULL,"
-    " replicate INTEGER NOT NULL, numbers BLOB, reason TEXT)"};
+    R"(CREATE TABLE run (
+  id INTEGER PRIMARY KEY, point INTEGER, policy INTEGER, replicate INTEGER, numbers BLOB, reason TEXT))"};
 
 std::vector<std::pair<std::string, std::string>> meta_of(const SweepPlan& plan) {
   return {{"version", version()},

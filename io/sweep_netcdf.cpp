@@ -89,6 +89,13 @@ class SweepNetcdf {
     return id;
   }
 
+  // A chunk is written once, whole: a cache of chunks, 16 MB for each variable, would only take memory.
+  void compress(int variable, const std::size_t* chunk) {
+    call(nc_def_var_chunking(file_, variable, NC_CHUNKED, chunk));
+    call(nc_def_var_deflate(file_, variable, 1, 1, kCompression));
+    call(nc_set_var_chunk_cache(file_, variable, 1, 1, 0));
+  }
+
   // The history has no date: the same sweep makes the same file.
   void define_head() {
     put(NC_GLOBAL, "Conventions", "CF-1.8");
@@ -159,14 +166,12 @@ class SweepNetcdf {
     const signed char flags[] = {0, 1};
     call(nc_put_att_schar(file_, failed_, "flag_values", NC_BYTE, 2, flags));
     put(failed_, "flag_meanings", "finished failed");
-    call(nc_def_var_chunking(file_, failed_, NC_CHUNKED, chunk));
-    call(nc_def_var_deflate(file_, failed_, 1, 1, kCompression));
+    compress(failed_, chunk);
     for (const study::Monthly output : plan_.outputs) {
       const auto& declared = declaration_of(output);
       const int id = define(netcdf_name(declared.name), NC_DOUBLE, {point_, policy_, replicate_, time_},
                             declared.long_name);
-      call(nc_def_var_chunking(file_, id, NC_CHUNKED, chunk));
-      call(nc_def_var_deflate(file_, id, 1, 1, kCompression));
+      compress(id, chunk);
       call(nc_put_att_double(file_, id, "_FillValue", NC_DOUBLE, 1, &kNan));
       put(id, "units", udunits_of(declared.unit));
       put(id, "unit_name", declared.unit);

@@ -66,8 +66,8 @@ struct SweepStore::Impl {
       changed = true;
     }
     database->run("BEGIN");
-    insert = std::make_unique<Statement>(
-        database->prepare("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?, ?, ?)"));
+    insert =
+        std::make_unique<Statement>(database->prepare("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?)"));
   }
 
   int64_t id_of(int64_t point, int64_t policy, int64_t replicate) const {
@@ -140,8 +140,8 @@ void SweepStore::add(const study::UnitResult& result) {
     run.reason.empty() ? my.insert->bind(5, bytes_of(run.values)).bind_nothing(6)
                        : my.insert->bind_nothing(5).bind(6, run.reason);
     my.insert->run();
-    my.counts.runs += 1;
-    my.counts.failed += run.reason.empty() ? 0 : 1;
+    my.counts.runs += my.database->changes();
+    my.counts.failed += run.reason.empty() ? 0 : my.database->changes();
   }
   if (++my.uncommitted >= kUnitsACommit || Clock::now() - my.committed > kTimeACommit) commit();
 }
@@ -238,11 +238,17 @@ void SweepStore::finish() {
   Impl& my = *impl_;
   commit();
   if (!my.changed) return;
-  my.database->run("PRAGMA journal_mode = MEMORY");
-  my.database->run("PRAGMA schema_version = " + std::to_string(kCookie));
-  NewFile file(my.path);
-  my.database->prepare("VACUUM INTO ?").bind(1, file.draft().string()).run();
-  file.replace();
+  try {
+    my.database->run("PRAGMA journal_mode = MEMORY");
+    my.database->run("PRAGMA schema_version = " + std::to_string(kCookie));
+    NewFile file(my.path);
+    my.database->prepare("VACUUM INTO ?").bind(1, file.draft().string()).run();
+    file.replace();
+  } catch (const sim::Error& error) {
+    throw sim::Error(
+        std::string(error.what()) +
+        " Every run is committed; --resume writes the finished file, which takes as much room again.");
+  }
   my.database = std::make_unique<Database>(my.path, Database::Mode::read);
   my.changed = false;
 }

@@ -49,7 +49,8 @@ class SweepStore {
   SweepStore(SweepStore&&) noexcept;
   ~SweepStore();  // commits nothing
 
-  // A unit, whole. Committed once enough have gathered or enough time has gone by. Throws sim::Error.
+  // A unit, whole; one that is there already is left as it is. Committed once enough have gathered or enough
+  // time has gone by. Throws sim::Error.
   void add(const study::UnitResult& result);
   void commit();
   void forget_failures();  // units with a failed run are to be run again

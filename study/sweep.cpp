@@ -166,7 +166,8 @@ struct Sweep::Block {
   // sim::Ensemble takes what is thrown in a run for that run's failure: this is not.
   void hand_over(std::size_t unit) {
     try {
-      take(std::move(results[unit]));
+      UnitResult result = std::move(results[unit]);  // goes, whatever is made of it
+      take(std::move(result));
     } catch (...) {
       problem = std::current_exception();
       stop = true;
@@ -195,7 +196,8 @@ struct Sweep::Block {
     if (std::find(has.begin(), has.end(), static_cast<int32_t>(policy)) == has.end())
       return "this row's scenario has no policy \"" + sweep.plan_.policies[policy] + "\".";
     const auto trunk = static_cast<std::size_t>(has[static_cast<std::size_t>(world.stage->reference)]);
-    return results[unit].runs[trunk].reason;
+    const std::string& reason = results[unit].runs[trunk].reason;
+    return reason.empty() ? "it ended without a reason." : reason;
   }
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "models/exchange/world/decode_scalars.hpp"
-#include "study/paired.hpp"
 
 namespace study {
 
@@ -93,8 +92,9 @@ void read_dates(const Node& design, const Scenario* s, SweepPlan& plan, Findings
       plan.dates.push_back(*month);
   });
   if (design.find("dates") || !s) return;
-  plan.dates = s->report;
-  if (plan.dates.empty()) plan.dates = {last_report(*s)};
+  for (const Month date : s->report)  // a scenario is warned of others, and runs without them
+    if (date >= s->first && date < s->end) plan.dates.push_back(date);
+  if (plan.dates.empty()) plan.dates = {s->end - 1};
 }
 
 }  // namespace

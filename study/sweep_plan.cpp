@@ -17,8 +17,8 @@ using exchange::json::Member;
 using exchange::json::Node;
 
 const std::vector<std::string> kKeys{
-    "title", "note",         "source",  "scenario", "set",        "defaults", "design",  "points",
-    "seed",  "second_order", "factors", "rows",     "replicates", "policies", "outputs", "dates"};
+    "title", "author",       "note",    "source", "scenario",   "set",      "defaults", "design", "points",
+    "seed",  "second_order", "factors", "rows",   "replicates", "policies", "outputs",  "dates"};
 
 // Every default written out.
 std::string design_text(const SweepPlan& plan) {
@@ -49,6 +49,12 @@ class PlanReader {
     if (!tree || !tree->is_object()) refuse();
     tree_ = std::move(*tree);
     findings_.look_in(&tree_);
+    const Node* policies = tree_.find("policies");
+    if (tree_.find("extends") || tree_.find("law") || (policies && policies->is_object())) {
+      findings_.error(tree_.at, "", "this is a scenario, not the design of a sweep.",
+                      "A design names its scenario: genratchet sweep --help");
+      refuse();
+    }
     for (const Member& member : tree_.members)
       if (std::find(kKeys.begin(), kKeys.end(), member.key) == kKeys.end())
         findings_.error(member.at, member.key, "unknown key \"" + member.key + "\".",
@@ -145,7 +151,7 @@ class PlanReader {
   }
 
   void read_words() {
-    for (const char* key : {"title", "note", "source"})
+    for (const char* key : {"title", "author", "note", "source"})
       if (const Node* node = tree_.find(key))
         if (const auto text = exchange::read_text({*node, key, findings_}, {});
             text && key == std::string("title"))

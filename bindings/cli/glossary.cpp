@@ -19,6 +19,10 @@ const std::vector<Word> kWords{
      "Policy minus reference in the same run; minus is fewer. Runs share chance, so it is a paired "
      "difference."},
     {"replicate", "run", "One draw of the parameters and of chance, shared by all policies."},
+    {"sweep", "", "A designed experiment: the same policies at many points of what is not known, or of choices."},
+    {"factor", "", "What a sweep varies: a parameter, or any other value of the scenario."},
+    {"point", "", "One row of a sweep's design: a value for each factor."},
+    {"store", "", "The file that a sweep is run into, run by run, and can be gone on with."},
     {"range", "range (90 % of runs)",
      "5th to 95th percentile over runs. It contains what is not known about the parameters: more runs do "
      "not narrow it."},

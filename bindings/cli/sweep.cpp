@@ -92,7 +92,14 @@ int finished(io::SweepStore& store, int64_t ran, const Request& request) {
   return store.counts().failed == 0 ? kOk : kSomeFailed;
 }
 
+void must_be_design(const Request& request) {
+  if (request.scenario.rfind("preset:", 0) == 0)
+    throw UsageError("sweep takes a design, a JSON file that names its scenario; \"" + request.scenario +
+                     "\" is a scenario. Example: docs/guide/examples/leak-sweep.json");
+}
+
 int sweep(const Request& request) {
+  must_be_design(request);
   must_be_writable(request);
   const SweepPlan plan = io::read_sweep_file(request.scenario, {request.replicates});
   for (const sim::Problem& warning : plan.warnings)

@@ -28,9 +28,10 @@ std::string size_of(const SweepPlan& plan) {
 }
 
 std::string head_of(const SweepPlan& plan) {
-  const auto kind = static_cast<std::size_t>(plan.design.kind);
+  static constexpr const char* kinds[] = {"Grid", "Latin hypercube", "Sobol' design", "Morris design",
+                                          "Listed rows"};
   std::string out = wrapped(plan.title.empty() ? plan.scenario_id : plan.title);
-  out += wrapped(std::string(study::kDesignNames[kind]) + " over " +
+  out += wrapped(std::string(kinds[static_cast<std::size_t>(plan.design.kind)]) + " over " +
                  counted(static_cast<long long>(plan.design.factors.size()), "factor") + " of " +
                  plan.scenario_id + ": " + size_of(plan) + ".");
   if (plan.units() < study::kPublishWith)

@@ -18,6 +18,7 @@
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 #include "study/ensemble.hpp"
+#include "study/sweep.hpp"
 #include "tests/models/exchange/support.hpp"
 
 namespace {
@@ -128,6 +129,30 @@ void countermeasures(Hash& hash, const Effort& effort) {
   exchange_model(hash, exchange::test::small_countermeasures(), effort.exhaustive ? 8 : 1, effort.threads);
 }
 
+// The points of each kind of design, over every parameter that has a range; and a sweep over the last.
+void sweeps(Hash& hash, const Effort& effort) {
+  const std::string two_places = exchange::test::shipped("two-places").resolved_json;
+  std::string factors;
+  for (const sim::Declaration& declared : exchange::declarations())
+    if (declared.prior.shape != sim::Prior::Shape::fixed)
+      factors += (factors.empty() ? "\"" : ", \"") + std::string(declared.name) + "\": {}";
+  for (const char* kind : {"sobol", "morris", "latin-hypercube"}) {
+    const study::SweepPlan plan = study::sweep_for(
+        two_places, "{\"design\": \"" + std::string(kind) + "\", \"points\": 4, \"factors\": {" + factors + "}}");
+    const study::DesignRows rows(plan.design);
+    for (int64_t row = 0; row < plan.rows(); ++row)
+      for (const double level : rows.row(row)) hash.add(level);
+    if (kind != std::string_view("latin-hypercube")) continue;
+    std::map<std::pair<int64_t, int32_t>, std::vector<study::SweepRun>> found;
+    study::run_rows(plan, 0, plan.rows(), {effort.threads, {}}, [&](study::UnitResult&& result) {
+      found[{result.unit.row, result.unit.replicate}] = std::move(result.runs);
+    });
+    for (const auto& [unit, runs] : found)
+      for (const study::SweepRun& run : runs)
+        for (const double value : run.values) hash.add(value);
+  }
+}
+
 void print(const char* name, void (*result)(Hash&, const Effort&), const Effort& effort) {
   Hash hash;
   result(hash, effort);
@@ -150,4 +175,5 @@ int main(int argc, char* argv[]) {
   print("minimal", minimal_model, effort);
   print("two-places", two_places, effort);
   print("us-countermeasures", countermeasures, effort);
+  print("sweeps", sweeps, effort);
 }

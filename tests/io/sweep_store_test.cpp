@@ -82,6 +82,9 @@ TEST_CASE("a store keeps units, knows which are missing, and gives them back in 
   CHECK(store.counts().runs == 12);
   CHECK(store.counts().failed == 3);
   CHECK_FALSE(store.complete());
+  fill(store, {{4, 0}, {9, 1}});  // again, as a worker may that was taken for lost
+  CHECK(store.counts().runs == 12);
+  CHECK(store.counts().failed == 3);
   std::vector<double> first;
   std::vector<int64_t> points;
   store.each(0, 5, [&](const io::StoredRun& run) {

@@ -74,6 +74,12 @@ TEST_CASE("policies are those named and the reference, in the scenario's order",
   CHECK(plan.dates == std::vector<sim::Month>{sim::Month::of(2010, 6), sim::Month::of(2008, 1)});
 }
 
+TEST_CASE("report dates that lie outside the run are left out, as in a run", "[sweep]") {
+  const std::string head = R"({"design": "grid", "factors": {"leak": [0]}, "set": {"end": ")";
+  CHECK(plan_of(head + "2012-12\"}}").dates == std::vector<sim::Month>{sim::Month::of(2009, 12)});
+  CHECK(plan_of(head + "2008-06\"}}").dates == std::vector<sim::Month>{sim::Month::of(2008, 6)});
+}
+
 TEST_CASE("what a design sets is in its scenario", "[sweep]") {
   const SweepPlan plan = plan_of(
       R"({"rows": [{"leak": 0.1}], "set": {"institutions": 50, "parameters.detection": 0.5}, "defaults": false})");
@@ -153,6 +159,7 @@ TEST_CASE("every fault of a design is said at once, where it stands", "[sweep]")
 
 TEST_CASE("other faults of designs", "[sweep]") {
   CHECK(says(problems_of("[]"), "a design is an object"));
+  CHECK(says(problems_of(R"({"extends": "preset:two-places"})"), "this is a scenario, not the design of a sweep."));
   CHECK(says(problems_of("{"), "mine.json:1"));
   CHECK(
       says(problems_of(R"({"factors": {}})"), "the design has no \"design\". Kinds: grid, latin-hypercube"));
@@ -175,7 +182,7 @@ TEST_CASE("other faults of designs", "[sweep]") {
       problems_of(R"({"design": "grid", "factors": {"switches.brokrage": [true, false]}})"),
       "no value of this factor makes a scenario: unknown key \"brokrage\". Did you mean \"brokerage\"?"));
   CHECK(says(problems_of(R"({"design": "grid", "factors": {"leak": [0]}, "set": {"parameters.leek": 1}})"),
-             "\"leek\" is not a parameter."));
+             "mine.json:1:54: error: \"leek\" is not a parameter. Did you mean \"leak\"?"));
 }
 
 TEST_CASE("a design that names no scenario, or one that is faulty, says so beside its own faults",

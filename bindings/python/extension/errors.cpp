@@ -16,6 +16,17 @@ std::string text_of(const sim::Problems& problems) {
   return text;
 }
 
+// The core names the flags of the command line where it says what to do.
+std::string in_python(std::string text) {
+  constexpr std::pair<const char*, const char*> kWords[] = {
+      {"--out FILE", "store=FILE"}, {"another --out", "another store"}, {"--resume", "resume=True"},
+      {"another --export", "another file"}};
+  for (const auto& [flag, words] : kWords)
+    for (std::size_t at; (at = text.find(flag)) != std::string::npos;)
+      text.replace(at, std::string(flag).size(), words);
+  return text;
+}
+
 void raise(const char* type, const py::object& message) {
   const py::object error = py::module_::import("genratchet.errors").attr(type);
   PyErr_SetObject(error.ptr(), message.ptr());
@@ -29,7 +40,7 @@ void translate(std::exception_ptr thrown) {
   } catch (const exchange::UnknownName& error) {
     raise("UnknownNameError", py::str(error.what()));
   } catch (const sim::Error& error) {
-    raise("GenRatchetError", py::str(error.what()));
+    raise("GenRatchetError", py::str(in_python(error.what())));
   }
 }
 

@@ -66,6 +66,35 @@ std::pair<Explanation, std::vector<Provision>> explain(const Loaded& loaded, con
   return {exchange::explain(*book, asked.month, asked.proposal, asked.assumed), book->provisions()};
 }
 
+// Each change with the provision after it, or the one that leaves.
+using Changed = std::vector<std::pair<exchange::LawChange, Provision>>;
+
+Changed changed(const std::vector<exchange::LawChange>& changes, const RuleBook& before,
+                const RuleBook& after) {
+  Changed found;
+  for (const auto& change : changes) {
+    const bool leaves = change.kind == exchange::LawChange::Kind::leaves;
+    found.emplace_back(change,
+                       leaves ? before.provisions()[change.before] : after.provisions()[change.after]);
+  }
+  return found;
+}
+
+Changed law_diff(const Loaded& loaded, const std::string& policy, sim::Month from, sim::Month to) {
+  const auto book = book_of(loaded, policy);
+  return changed(exchange::diff(*book, from, to), *book, *book);
+}
+
+Changed law_diff_of_policies(const Loaded& loaded, const std::string& a, const std::string& b) {
+  const auto before = book_of(loaded, a), after = book_of(loaded, b);
+  return changed(exchange::diff(*before, *after), *before, *after);
+}
+
+const char* word(exchange::LawChange::Kind kind) {
+  constexpr const char* kWords[] = {"enters", "leaves", "changes"};
+  return kWords[static_cast<std::size_t>(kind)];
+}
+
 const char* status_of(const Provision& p) {
   return p.status == exchange::Status::in_force ? "in force"
          : p.status == exchange::Status::draft  ? "draft"
@@ -127,10 +156,17 @@ void bind_explanation(py::module_& module) {
       .field("changes", &Explanation::changes)
       .field("assumed", &Explanation::assumed);
   using exchange::FieldChange;
+  using exchange::LawChange;
   Plain<FieldChange>(module, "FieldChange", "exchange::FieldChange")
       .field("field", &FieldChange::field)
       .field("before", &FieldChange::before)
       .field("after", &FieldChange::after);
+  Plain<LawChange>(module, "LawChange", "exchange::LawChange")
+      .derived(
+          "kind", [](const LawChange& c) { return word(c.kind); }, "exchange::LawChange::kind")
+      .field("id", &LawChange::id)
+      .derived(
+          "changes", [](const LawChange& c) { return c.fields; }, "exchange::LawChange::fields");
 }
 
 }  // namespace
@@ -140,6 +176,10 @@ void bind_law(py::module_& module) {
   bind_explanation(module);
   module.def("law_in_force", &law_in_force, py::arg("scenario"), py::arg("month"), py::arg("policy"),
              doc("exchange::provisions_in_force"));
+  module.def("law_diff", &law_diff, py::arg("scenario"), py::arg("policy"), py::arg("start"), py::arg("end"),
+             doc("exchange::diff"));
+  module.def("law_diff_of_policies", &law_diff_of_policies, py::arg("scenario"), py::arg("a"), py::arg("b"),
+             doc("exchange::diff"));
   module.def("explain", &explain, py::arg("scenario"), py::arg("policy"), py::arg("words"),
              py::arg("persons"), doc("exchange::explain"));
   module.def("differing_fields", &exchange::differing_fields, py::arg("a"), py::arg("b"),

@@ -2,13 +2,22 @@
 // else.
 
 #include <algorithm>
-#include <cstring>
+#include <set>
 
 #include "bindings/python/extension/bind.hpp"
 #include "docstrings.hpp"
 #include "io/result_directory.hpp"
 
 namespace python {
+
+namespace {
+
+std::set<std::string>& bound_names() {
+  static std::set<std::string> names;
+  return names;
+}
+
+}  // namespace
 
 const char* doc(const std::string& cpp_name) {
   const auto before = [](const Docstring& entry, const std::string& name) {
@@ -17,6 +26,7 @@ const char* doc(const std::string& cpp_name) {
   const auto* found = std::lower_bound(std::begin(kDocstrings), std::end(kDocstrings), cpp_name, before);
   if (found == std::end(kDocstrings) || cpp_name != found->name)
     throw std::logic_error(cpp_name + " is bound, but no public header declares it.");
+  bound_names().insert(cpp_name);
   return found->text;
 }
 
@@ -34,4 +44,6 @@ PYBIND11_MODULE(_core, module) {
   python::bind_analyses(module);
   python::bind_policies(module);
   python::bind_sweeps(module);
+  const std::set<std::string>& names = python::bound_names();
+  module.attr("bound_names") = std::vector<std::string>(names.begin(), names.end());  // in C++, for the tests
 }

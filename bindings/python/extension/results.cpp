@@ -32,6 +32,17 @@ fs::path run(const Loaded& loaded, const study::RunOptions& given, const fs::pat
   });
 }
 
+// Runs and keeps nothing; how many runs finished. What the engine takes by itself, for benchmarks.
+int64_t run_only(const Loaded& loaded, const study::RunOptions& given, const py::object& progress) {
+  return stoppable(given, progress, [&](study::RunOptions options) {
+    int64_t finished = 0;
+    options.keep_runs = false;
+    options.on_record = [&](sim::RunId, const study::Record&) { ++finished; };
+    study::run_ensemble(loaded.scenario, options);
+    return finished;
+  });
+}
+
 void bind_provenance(py::module_& module) {
   using io::Provenance;
   Plain<Provenance>(module, "Provenance", "io::Provenance")
@@ -160,6 +171,8 @@ void bind_results(py::module_& module) {
   bind_reading(module);
   module.def("run", &run, py::arg("scenario"), py::arg("options"), py::arg("directory"), py::arg("flags"),
              py::arg("progress"), doc("study::run_ensemble"));
+  module.def("run_only", &run_only, py::arg("scenario"), py::arg("options"), py::arg("progress"),
+             doc("study::RunOptions::keep_runs"));
 }
 
 }  // namespace python

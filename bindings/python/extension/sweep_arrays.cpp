@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 
 namespace python {
 
 namespace {
-
-using Reasons = std::map<int64_t, std::string>;  // by place of the run
 
 template <class T>
 py::array_t<T> array_of(const std::vector<T>& values) {
@@ -21,15 +18,13 @@ py::array_t<T> table_of(const std::vector<T>& values, std::size_t rows, std::siz
 }
 
 template <class T>
-std::vector<T> list_of(const py::handle& object) {
-  const auto array = py::array_t<T, py::array::c_style | py::array::forcecast>::ensure(object);
-  if (!array) throw py::error_already_set();
+std::vector<T> list_of(const py::array_t<T>& array) {
   return {array.data(), array.data() + array.size()};
 }
 
 }  // namespace
 
-py::tuple state_of(const SweepResults& results) {
+PackedResults state_of(const SweepResults& results) {
   std::vector<int64_t> rows, replicates;
   std::vector<double> numbers;
   Reasons reasons;
@@ -44,14 +39,13 @@ py::tuple state_of(const SweepResults& results) {
     }
   }
   const std::size_t policies = results.units.empty() ? 0 : results.units.front().runs.size();
-  return py::make_tuple(policies, array_of(rows), array_of(replicates), array_of(numbers), reasons);
+  return {policies, array_of(rows), array_of(replicates), array_of(numbers), reasons};
 }
 
-SweepResults results_of(const py::tuple& state) {
-  const auto policies = state[0].cast<std::size_t>();
-  const auto rows = list_of<int64_t>(state[1]), replicates = list_of<int64_t>(state[2]);
-  const auto numbers = list_of<double>(state[3]);
-  const auto reasons = state[4].cast<Reasons>();
+SweepResults results_of(const PackedResults& state) {
+  const auto& [policies, packed_rows, packed_replicates, packed_numbers, reasons] = state;
+  const auto rows = list_of(packed_rows), replicates = list_of(packed_replicates);
+  const auto numbers = list_of(packed_numbers);
   const std::size_t finished = rows.size() * policies - reasons.size();
   const std::size_t columns = finished > 0 ? numbers.size() / finished : 0;
   SweepResults results;
@@ -136,7 +130,7 @@ py::array_t<double> design_rows(const std::string& kind, const std::vector<std::
   return levels_of(plan, 0, plan.rows());
 }
 
-py::tuple block_of(const io::SweepStore& store, int64_t first, int64_t last) {
+Block block_of(const io::SweepStore& store, int64_t first, int64_t last) {
   const std::size_t columns = store.plan().outputs.size() * store.plan().dates.size();
   std::vector<int64_t> points;
   std::vector<int32_t> policies, replicates;
@@ -153,8 +147,8 @@ py::tuple block_of(const io::SweepStore& store, int64_t first, int64_t last) {
       numbers.resize(points.size() * columns, std::numeric_limits<double>::quiet_NaN());
     });
   }
-  return py::make_tuple(array_of(points), array_of(policies), array_of(replicates),
-                        table_of(numbers, points.size(), columns), reasons);
+  return {array_of(points), array_of(policies), array_of(replicates),
+          table_of(numbers, points.size(), columns), reasons};
 }
 
 }  // namespace python

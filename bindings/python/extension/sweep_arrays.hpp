@@ -3,21 +3,32 @@
 
 #include <pybind11/numpy.h>
 
+#include <map>
+#include <tuple>
+
 #include "bindings/python/extension/bind.hpp"
 #include "io/sweep_store.hpp"
 #include "study/sweep.hpp"
 
 namespace python {
 
+using Reasons = std::map<int64_t, std::string>;  // by place of the run
+
 // What came of some units, on its way from a worker to the store. Python only carries it.
 struct SweepResults {
   std::vector<study::UnitResult> units;
 };
 
-// As pickles have it: policies, rows, replicates, numbers of the runs that finished, {place of a run:
-// reason}.
-py::tuple state_of(const SweepResults& results);
-SweepResults results_of(const py::tuple& state);
+// Policies, rows, replicates, numbers of the runs that finished, reasons of those that did not.
+using PackedResults =
+    std::tuple<std::size_t, py::array_t<int64_t>, py::array_t<int64_t>, py::array_t<double>, Reasons>;
+// Points, policies, replicates, numbers by run and column (NaN where a run failed), reasons.
+using Block = std::tuple<py::array_t<int64_t>, py::array_t<int32_t>, py::array_t<int32_t>,
+                         py::array_t<double>, Reasons>;
+
+// As pickles have it.
+PackedResults state_of(const SweepResults& results);
+SweepResults results_of(const PackedResults& state);
 
 // By unit, policy and column; NaN where a run failed.
 py::array_t<double> numbers_of(const SweepResults& results, std::size_t columns);
@@ -35,8 +46,7 @@ py::array_t<double> levels_of(const study::SweepPlan& plan, int64_t first, int64
 py::array_t<double> design_rows(const std::string& kind, const std::vector<std::pair<double, double>>& ranges,
                                 int64_t points, uint64_t seed, bool second_order);
 
-// The stored runs of the rows [first, last): points, policies, replicates, numbers by run and column (NaN
-// where a run failed), {place: reason}.
-py::tuple block_of(const io::SweepStore& store, int64_t first, int64_t last);
+// The stored runs of the rows [first, last).
+Block block_of(const io::SweepStore& store, int64_t first, int64_t last);
 
 }  // namespace python

@@ -14,9 +14,14 @@ using study::SweepPlan;
 using Units = std::vector<std::pair<int64_t, int32_t>>;  // row, replicate
 namespace fs = std::filesystem;
 
-std::vector<exchange::OutputDeclaration> outputs_of(const SweepPlan& plan) {
-  std::vector<exchange::OutputDeclaration> found;
-  for (const study::Monthly output : plan.outputs) found.push_back(declaration_of(output));
+// Name, unit, long name and definition of each output.
+using Output = std::tuple<std::string, std::string, std::string, std::string>;
+std::vector<Output> outputs_of(const SweepPlan& plan) {
+  std::vector<Output> found;
+  for (const study::Monthly output : plan.outputs) {
+    const auto& declared = declaration_of(output);
+    found.emplace_back(declared.name, declared.unit, declared.long_name, declared.definition);
+  }
   return found;
 }
 
@@ -27,13 +32,7 @@ std::vector<std::string> values_of(const study::Factor& factor) {
 }
 
 void bind_plan(py::module_& module) {
-  using exchange::OutputDeclaration;
   using study::Factor;
-  Plain<OutputDeclaration>(module, "OutputDeclaration", "exchange::OutputDeclaration")
-      .field("name", &OutputDeclaration::name)
-      .field("unit", &OutputDeclaration::unit)
-      .field("long_name", &OutputDeclaration::long_name)
-      .field("definition", &OutputDeclaration::definition);
   Plain<Factor>(module, "Factor", "study::Factor")
       .field("name", &Factor::name)
       .field("path", &Factor::path)

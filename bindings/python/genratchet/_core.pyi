@@ -4,10 +4,12 @@ GenRatchet's C++ core. The package genratchet is the way in.
 """
 from __future__ import annotations
 import collections.abc
+import numpy
+import numpy.typing
 import os
 import pathlib
 import typing
-__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'MeasureData', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Shortfall', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'credit', 'delay', 'diff', 'differing_fields', 'explain', 'hindcast', 'law_in_force', 'load_selected', 'parameter_table', 'premium', 'presets', 'range_of', 'read_coverage', 'read_facts', 'read_provenance', 'run', 'runs_disagree', 'scenario_folder', 'scenario_named', 'schema_json', 'tradeoff', 'verify', 'version']
+__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'LawChange', 'MeasureData', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Shortfall', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'credit', 'delay', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'premium', 'presets', 'range_of', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'runs_disagree', 'scenario_folder', 'scenario_named', 'schema_json', 'sweep_for', 'tradeoff', 'verify', 'version']
 class Problem:
     """
     One fault of an input, in the words a user needs: where, why, and the likely mend.
@@ -536,6 +538,24 @@ class FieldChange:
         """
         dotted, as in scenario files: "applies.persons_over", "effective"
         """
+class LawChange:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('kind', 'id', 'changes')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def changes(self) -> list[FieldChange]:
+        """
+        of a change; empty otherwise
+        """
+    @property
+    def id(self) -> str:
+        """
+        of the provision after the change, or of the one that leaves
+        """
+    @property
+    def kind(self) -> str:
+        ...
 class RunOptions:
     ...
     def __init__(self, *, replicates: typing.SupportsInt | typing.SupportsIndex = 0, first_replicate: typing.SupportsInt | typing.SupportsIndex = 0, threads: typing.SupportsInt | typing.SupportsIndex = 1, share_history: bool = True, premium_worlds: bool = True) -> None:
@@ -1426,6 +1446,207 @@ class Tradeoff:
         """
         the scenario's policies in order, reference included
         """
+class Factor:
+    """
+    What is varied. In a row a factor has a `level`: a number, or the position of one of its listed values.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'path', 'parameter', 'values', 'low', 'high')
+    def __repr__(self) -> str:
+        ...
+    def at(self, u: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        the level below which a share u of its range lies, 0 < u < 1
+        """
+    @property
+    def high(self) -> float:
+        """
+        levels are clipped to these
+        """
+    @property
+    def low(self) -> float:
+        """
+        levels are clipped to these
+        """
+    @property
+    def name(self) -> str:
+        """
+        as the design has it; the head of its column
+        """
+    @property
+    def parameter(self) -> bool:
+        """
+        parameters.NAME: rows that differ in such only share a world
+        """
+    @property
+    def path(self) -> str:
+        """
+        dotted, as --set takes it
+        """
+    @property
+    def values(self) -> list[str]:
+        """
+        listed; if empty, levels are numbers drawn from `spread`
+        """
+class SweepPlan:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('title', 'scenario_id', 'kind', 'factors', 'points', 'second_order', 'replicates', 'policies', 'reference', 'outputs', 'dates', 'rows', 'runs', 'warnings')
+    def __repr__(self) -> str:
+        ...
+    def levels(self, first: typing.SupportsInt | typing.SupportsIndex, last: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        The level of each factor in row `number`, 0 <= number < design.size().
+        """
+    @property
+    def dates(self) -> list[str | None]:
+        ...
+    @property
+    def design_json(self) -> str:
+        """
+        every default written out; names no scenario and sets nothing
+        """
+    @property
+    def factors(self) -> list[Factor]:
+        ...
+    @property
+    def kind(self) -> str:
+        ...
+    @property
+    def outputs(self) -> list[tuple[str, str, str, str]]:
+        ...
+    @property
+    def points(self) -> int:
+        """
+        0 where the kind does not ask for them
+        """
+    @property
+    def policies(self) -> list[str]:
+        """
+        in the scenario's order, the reference among them
+        """
+    @property
+    def reference(self) -> str:
+        ...
+    @property
+    def replicates(self) -> int:
+        """
+        of each row; replicate r has the same chance, and the same draw, in every row
+        """
+    @property
+    def rows(self) -> int:
+        ...
+    @property
+    def runs(self) -> int:
+        ...
+    @property
+    def scenario_id(self) -> str:
+        ...
+    @property
+    def scenario_json(self) -> str:
+        """
+        resolved; what the design `set` is in it
+        """
+    @property
+    def second_order(self) -> bool:
+        ...
+    @property
+    def title(self) -> str:
+        ...
+    @property
+    def warnings(self) -> list[Problem]:
+        ...
+class SweepResults:
+    ...
+    @staticmethod
+    def failed(units: collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]], policies: typing.SupportsInt | typing.SupportsIndex, reason: str) -> SweepResults:
+        ...
+    def __getstate__(self) -> tuple[int, numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.float64], dict[int, str]]:
+        ...
+    def __len__(self) -> int:
+        ...
+    def __setstate__(self, arg0: tuple[typing.SupportsInt | typing.SupportsIndex, typing.Annotated[numpy.typing.ArrayLike, numpy.int64], typing.Annotated[numpy.typing.ArrayLike, numpy.int64], typing.Annotated[numpy.typing.ArrayLike, numpy.float64], collections.abc.Mapping[typing.SupportsInt | typing.SupportsIndex, str]]) -> None:
+        ...
+    def numbers(self, columns: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        [output][date]; empty if it failed
+        """
+    def reasons(self) -> list[str]:
+        """
+        why it failed; empty if it finished
+        """
+class SweepWorker:
+    ...
+    def __init__(self, scenario_json: str, design_json: str) -> None:
+        ...
+    def run(self, units: collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]]) -> SweepResults:
+        """
+        Runs these units and hands over each that finished or failed, one at a time, in no particular order. Memory grows with the number of units: call it block by block. False if progress stopped it. What `take` throws ends it and is thrown on.
+        """
+class SweepStore:
+    ...
+    @staticmethod
+    def create(path: os.PathLike[str] | str | bytes, plan: SweepPlan) -> SweepStore:
+        """
+        A new store. Throws BadStore if there is something of that name, sim::Error if it cannot be written.
+        """
+    @staticmethod
+    def open(path: os.PathLike[str] | str | bytes, plan: SweepPlan) -> SweepStore:
+        """
+        An earlier one, to go on. Throws BadStore, with what differs, if it was made by another design, scenario or version, is no store, or belongs to a sweep that is still running.
+        """
+    @staticmethod
+    def read(path: os.PathLike[str] | str | bytes) -> SweepStore:
+        """
+        One to look at, finished or not, whatever version made it; it can be opened many times. Throws BadStore.
+        """
+    def add(self, results: SweepResults) -> None:
+        """
+        A unit, whole; one that is there already is left as it is. Committed once enough have gathered or enough time has gone by. Throws sim::Error.
+        """
+    def block(self, first: typing.SupportsInt | typing.SupportsIndex, last: typing.SupportsInt | typing.SupportsIndex) -> tuple[numpy.typing.NDArray[numpy.int64], numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.float64], dict[int, str]]:
+        """
+        Every run of the rows [first, last), by point, policy, replicate.
+        """
+    def commit(self) -> None:
+        ...
+    def content_hash(self) -> str:
+        """
+        SHA-256 over the names of outputs, dates, policies and factors, the values of factors, and the runs in order: the numbers, never the bytes of the file.
+        """
+    def finish(self) -> None:
+        """
+        Commits, and writes the file anew under its name: the same content, the same bytes.
+        """
+    def forget_failures(self) -> None:
+        """
+        units with a failed run are to be run again
+        """
+    def missing(self, first: typing.SupportsInt | typing.SupportsIndex, last: typing.SupportsInt | typing.SupportsIndex) -> list[tuple[int, int]]:
+        """
+        The units of the rows [first, last) that are not there.
+        """
+    def reasons(self) -> list[tuple[str, int]]:
+        """
+        The reasons of failures, the most frequent first.
+        """
+    @property
+    def complete(self) -> bool:
+        ...
+    @property
+    def failed(self) -> int:
+        """
+        in the store; failed ones are among the runs
+        """
+    @property
+    def path(self) -> pathlib.Path:
+        ...
+    @property
+    def plan(self) -> SweepPlan:
+        ...
+    @property
+    def runs(self) -> int:
+        """
+        in the store; failed ones are among the runs
+        """
 def ablation(scenario: Scenario, policy: str, reference: str, jurisdiction: str, institutions: typing.SupportsInt | typing.SupportsIndex, options: RunOptions, progress: typing.Any) -> Ablation:
     """
     With a jurisdiction a provision is taken out of the policy, whatever the reference says; a policy that has nothing to be compared with is then compared with itself. Throws sim::Error as credit() does, and if no provision is left to take out.
@@ -1458,6 +1679,10 @@ def delay(scenario: Scenario, measure: str, years: collections.abc.Sequence[typi
     """
     `measure`: a measure or a provision, in the reference or only in the library. Throws sim::Error if there is no such thing or it has no date to shift.
     """
+def design_rows(kind: str, ranges: collections.abc.Sequence[tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]], points: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, second_order: bool) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Makes the rows of a design.
+    """
 def diff(before: str, after: str) -> list[TreeChange]:
     """
     Objects are compared key by key, everything else as a whole. What only one side has is one change. In the order of the trees' keys.
@@ -1470,9 +1695,25 @@ def explain(scenario: Scenario, policy: str, words: collections.abc.Mapping[str,
     """
     Reads every provision: for one question, not for a month of transfers.
     """
+def export_csv(store: SweepStore, file: os.PathLike[str] | str | bytes) -> None:
+    """
+    One row for each run: point, factors, policy, replicate, one column OUTPUT@YYYY-MM for each output and date, failure (its reason, or nothing). In blocks: memory does not grow with the sweep. Replaces a file in one step.
+    """
+def export_netcdf(store: SweepStore, file: os.PathLike[str] | str | bytes) -> None:
+    """
+    NetCDF-4, CF-1.8: every output by (point, policy, replicate, time), factors as coordinates of point; missing where a run failed.
+    """
 def hindcast(scenario: Scenario, options: RunOptions, progress: typing.Any) -> list[HindcastSeries]:
     """
     All series under a policy; observations of other series, or outside the run, are left out.
+    """
+def law_diff(scenario: Scenario, policy: str, start: str | None, end: str | None) -> list[tuple[LawChange, Provision]]:
+    """
+    Objects are compared key by key, everything else as a whole. What only one side has is one change. In the order of the trees' keys.
+    """
+def law_diff_of_policies(scenario: Scenario, a: str, b: str) -> list[tuple[LawChange, Provision]]:
+    """
+    Objects are compared key by key, everything else as a whole. What only one side has is one change. In the order of the trees' keys.
     """
 def law_in_force(scenario: Scenario, month: str | None, policy: str) -> list[Provision]:
     """
@@ -1510,8 +1751,20 @@ def read_provenance(directory: os.PathLike[str] | str | bytes) -> Provenance:
     """
     provenance.json of a result. Throws sim::Error if this is not the directory of one.
     """
+def read_sweep_file(file: os.PathLike[str] | str | bytes, replicates: typing.SupportsInt | typing.SupportsIndex = 0) -> SweepPlan:
+    """
+    The design of a file; its `scenario` is preset:NAME or a path relative to the file. Throws sim::InputError.
+    """
 def run(scenario: Scenario, options: RunOptions, directory: os.PathLike[str] | str | bytes, flags: collections.abc.Sequence[tuple[str, str]], progress: typing.Any) -> pathlib.Path:
     ...
+def run_only(scenario: Scenario, options: RunOptions, progress: typing.Any) -> int:
+    """
+    false: runs go to on_record alone, and `runs` of the ensemble stay unfinished
+    """
+def run_sweep(store: SweepStore, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> bool:
+    """
+    Runs what the store lacks, in blocks, and commits as it goes; progress counts what was there before too. False if it was stopped: what was finished is committed.
+    """
 def runs_disagree(change: Range) -> bool:
     """
     Fewer than 90 % of the runs point the same way. Where no run points anywhere there is nothing to disagree on.
@@ -1528,11 +1781,16 @@ def schema_json() -> str:
     """
     JSON Schema (draft 2020-12) of scenario files, from the declarations that read them.
     """
+def sweep_for(scenario_json: str, design: str, name: str = 'design', replicates: typing.SupportsInt | typing.SupportsIndex = 0) -> SweepPlan:
+    """
+    A design for a scenario at hand: the resolved text of a scenario, and a design (as in a file, without `scenario`; `set` and `defaults` are applied). plan == sweep_for(plan.scenario_json, plan.design_json).
+    """
 def tradeoff(scenario: Scenario, options: RunOptions, progress: typing.Any) -> Tradeoff:
     ...
 def verify(directory: os.PathLike[str] | str | bytes, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> Verification:
     """
     How many runs, and of what, the result says; `run` says with what threads, progress and on_record. Files are compared with the SHA-256 that provenance.json lists and, where they follow from the numbers, with what the new run gives. A scenario that is not the one that was run is not run again. Throws sim::Error if this is no result.
     """
+bound_names: list[str]
 commit: str
 version: str

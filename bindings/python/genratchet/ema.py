@@ -31,7 +31,8 @@ class Experiment:
         try:
             worker = _core.SweepWorker(self.scenario_json, json.dumps(self.choices | {"rows": [row]}))
         except ScenarioError as error:
-            return self._nothing(row, str(error))
+            first = next(p for p in error.problems if p.severity == "error")
+            return self._nothing(row, first.message)
         results = worker.run([(0, replicate) for replicate in range(self.choices["replicates"])])
         if reasons := results.reasons():
             return self._nothing(row, reasons[0])
@@ -85,7 +86,7 @@ def as_ema_model(
     plan = _core.sweep_for(scenario.to_json(), json.dumps(trial))
     several = len(plan.dates) > 1
     outcomes = {
-        f"{output.name}[{policy}]" + (f"@{date}" if several else ""): (p, o * len(plan.dates) + d)
+        f"{output[0]}[{policy}]" + (f"@{date}" if several else ""): (p, o * len(plan.dates) + d)
         for p, policy in enumerate(plan.policies)
         if policies is None or policy in policies
         for o, output in enumerate(plan.outputs)

@@ -1,7 +1,7 @@
 """Plots for print: a median, the range that holds 90 % of runs, and where the numbers come from.
 
-Colours are those of Okabe and Ito (2008), which readers with any colour vision can tell apart; lines differ in dash
-too.
+Colours are those of Okabe and Ito (2008), with wine for their yellow, which is pale on paper: readers with any colour
+vision can tell them apart. Lines differ in dash too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from genratchet.errors import UnknownNameError
 if TYPE_CHECKING:
     from genratchet.result import Result
 
-COLOURS = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F"]
+COLOURS = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#882255"]
 DASHES: list[Any] = ["-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 1, 1, 1, 1)), (0, (7, 3))]
 SUMMABLE = {"kind", "origin"}  # parts of a whole; the copies of two holders are not, nor persons at two depths
 BANDS = 4  # more of them hide one another; then ranges stand as bars, beside the last month
@@ -161,13 +161,11 @@ class ResultPlot:
         first = next(iter(lines.values()))
         month = first["time"].values
         for at, (policy, values) in enumerate(lines.items()):
-            low, middle, high = over_runs(values)
+            low, middle, high = quantiles(values)
             colour, dash = COLOURS[at % len(COLOURS)], DASHES[at % len(DASHES)]
             ax.plot(month, middle, label=policy, linestyle=dash, color=colour)
             if many:
-                beside: dict[str, Any] = {"color": colour, "transform": ax.get_yaxis_transform(), "clip_on": False}
-                ax.plot([1.01 + 0.014 * at] * 2, [low[-1], high[-1]], linewidth=2, alpha=0.6, **beside)
-                ax.plot([1.01 + 0.014 * at], middle[-1:], ".", **beside)
+                bar_beside(ax, at, (low[-1], middle[-1], high[-1]), colour)
             else:
                 ax.fill_between(month, low, high, alpha=0.15, linewidth=0, color=colour)
         attributes = self._result.dataset[output].attrs
@@ -175,7 +173,7 @@ class ResultPlot:
         ax.set_title(attributes.get("long_name", output) + (f" ({selected})" if selected else ""), loc="left", fontsize=10)
         ax.set_ylabel(unit_of(self._result.dataset[output]) + suffix)
         ax.margins(x=0.01)
-        outside: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (1.02 + 0.014 * len(lines), 0.5)} if many else {}
+        outside: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (beside(len(lines)), 0.5)} if many else {}
         ax.legend(frameon=False, fontsize=8, handlelength=3.2, **outside)
         with_units(ax)
         tidy(ax)
@@ -191,11 +189,17 @@ class ResultPlot:
         )
 
 
-def over_runs(values: xr.DataArray) -> Any:
-    """Low end, median and high end over runs; missing where no run has a value."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "All-NaN slice")
-        return values.quantile([LOW, 0.5, HIGH], "replicate").values
+def beside(at: int) -> float:
+    """Where the bar of a number stands, right of an axes: in widths of it."""
+    return 1.01 + 0.014 * at
+
+
+def bar_beside(ax: Axes, at: int, values: tuple[float, float, float], colour: str) -> None:
+    """The range of a line's last month."""
+    low, middle, high = values
+    look: dict[str, Any] = {"color": colour, "transform": ax.get_yaxis_transform(), "clip_on": False}
+    ax.plot([beside(at)] * 2, [low, high], linewidth=2, alpha=0.6, **look)
+    ax.plot([beside(at)], [middle], ".", **look)
 
 
 def odds(log2: float) -> str:
@@ -208,6 +212,14 @@ def first_nonzero(values: xr.DataArray) -> int | None:
     """Where any run first differs from zero, along time."""
     found = np.flatnonzero((values.fillna(0) != 0).any([d for d in values.dims if d != "time"]).values)
     return int(found[0]) if found.size else None
+
+
+def quantiles(values: xr.DataArray) -> Any:
+    """Low end, median and high end over runs. Months without any value have none."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN", RuntimeWarning)
+        low, middle, high = (values.quantile(q, "replicate").values for q in (LOW, 0.5, HIGH))
+    return low, middle, high
 
 
 def unit_of(values: xr.DataArray) -> str:

@@ -73,7 +73,8 @@ class Explanation:
         if self.assumed:
             lines.append("You did not say, assumed: " + "; ".join(self.assumed))
         lines += [f"DECIDES {row.id} ({row.citation}): {row.title}" for row in self.decides.itertuples()]
-        lines += [f"CHANGES IT {row.what} -> {row.outcome}" + (f" ({row.because})" if row.because else "") for row in self.changes.itertuples()]
+        rows = self.changes[["what", "outcome", "because"]].itertuples(index=False, name=None)
+        lines += [f"CHANGES IT {what} -> {outcome}" + (f" ({because})" if because else "") for what, outcome, because in rows]
         return lines
 
     def __repr__(self) -> str:
@@ -252,6 +253,21 @@ class Scenario:
         """
         month = date or self.report[0]
         return provisions_table(_core.law_in_force(self._core, month, policy or ""))
+
+    def law_diff(self, start: str | None = None, end: str | None = None, *, policies: tuple[str, str] | None = None) -> pd.DataFrame:
+        """What changed in the law: between two months of the reference policy, or between two `policies` at all times.
+
+        Columns: change (enters, leaves, changes), id, since, title, citation, fields (what differs, in words).
+        """
+        if policies:
+            found = _core.law_diff_of_policies(self._core, *policies)
+        else:
+            found = _core.law_diff(self._core, "", start or self.first, end or self.report[0])
+        rows = [
+            [c.kind, c.id, p.since, p.title, p.citation, "; ".join(f"{f.field}: {f.before or 'nothing'} -> {f.after or 'nothing'}" for f in c.changes)]
+            for c, p in found
+        ]
+        return pd.DataFrame(rows, columns=["change", "id", "since", "title", "citation", "fields"])
 
     def diff(self, other: Scenario) -> pd.DataFrame:
         """In which inputs `other` differs: path, before (here), after (there), only_words (it changes no number)."""

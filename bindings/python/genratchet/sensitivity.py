@@ -75,7 +75,7 @@ class Sensitivity:
         return ax
 
     def _origin(self) -> str:
-        told = "Lines: 95 % interval from resampling, of the design's size; it leaves out what is not known about the model."
+        told = "Lines: 95 % of resamplings of the points; what is not known about the model is not in them."
         return told if self.sweep is None else f"{told} {self.sweep._size()} of {self.sweep._plan.scenario_id}"
 
     def __repr__(self) -> str:
@@ -203,7 +203,8 @@ def values_of(swept: Sweep, policy: str, against: str | None) -> Y:
 def _means(runs: Y) -> Y:
     present = ~np.isnan(runs)
     sums = np.where(present, runs, 0).sum(axis=1)
-    return np.divide(sums, present.sum(axis=1), out=np.full(len(runs), np.nan), where=present.any(axis=1))
+    means: Y = np.divide(sums, present.sum(axis=1), out=np.full(len(runs), np.nan), where=present.any(axis=1))
+    return means
 
 
 def chance_of(runs: Y) -> float | None:

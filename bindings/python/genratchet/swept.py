@@ -10,13 +10,13 @@ import weakref
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import xarray as xr
 from matplotlib.axes import Axes
 
@@ -30,6 +30,18 @@ from genratchet.scenario import Scenario, Selection
 PUBLISH_WITH = 100  # runs of each policy
 HEADLINE = "held_us_in_cn"
 NUMBERS_AT_ONCE = 1 << 24  # 128 MB
+
+Labels: TypeAlias = npt.NDArray[np.int32]
+Numbers: TypeAlias = npt.NDArray[np.float64]
+Block: TypeAlias = tuple[npt.NDArray[np.int64], Labels, Labels, Numbers, dict[int, str]]
+"""Of some runs: points, policies, replicates, numbers by run and column, {place of a run: why it failed}."""
+
+
+class Output(NamedTuple):
+    name: str
+    unit: str
+    long_name: str
+    definition: str
 
 
 class TemporaryStore:
@@ -58,6 +70,7 @@ class Sweep:
         self._temporary = temporary
         self._core = _core.SweepStore.read(self.store)
         self._plan = self._core.plan
+        self._outputs = [Output(*told) for told in self._plan.outputs]
 
     # ------------------------------------------------------------ what it is
 
@@ -102,8 +115,7 @@ class Sweep:
     @property
     def outputs(self) -> pd.DataFrame:
         """The outputs that were kept: name, unit, long_name, definition."""
-        columns = ["name", "unit", "long_name", "definition"]
-        return pd.DataFrame([[getattr(o, c) for c in columns] for o in self._plan.outputs], columns=columns)
+        return pd.DataFrame(self._outputs, columns=list(Output._fields))
 
     @property
     def dates(self) -> list[str]:
@@ -136,7 +148,7 @@ class Sweep:
 
     def summary(self) -> pd.DataFrame:
         """Over all points and runs: policy, output, date, unit, median, low, high, runs. A range holds 90 % of them."""
-        names = [(output, date) for output in self._plan.outputs for date in self.dates]
+        names = [(output, date) for output in self._outputs for date in self.dates]
         at_once = max(1, NUMBERS_AT_ONCE // max(1, self._core.runs))
         rows = []
         for first in range(0, len(names), at_once):
@@ -206,11 +218,11 @@ class Sweep:
 
     # ------------------------------------------------------------ what they share
 
-    def _blocks(self, points: int) -> Iterator[Any]:
+    def _blocks(self, points: int) -> Iterator[Block]:
         for first in range(0, self._plan.rows, points):
             yield self._core.block(first, min(self._plan.rows, first + points))
 
-    def _labels(self, block: Any, places: Any) -> pd.DataFrame:
+    def _labels(self, block: Block, places: Any) -> pd.DataFrame:
         points, policies, replicates = (array[places] for array in block[:3])
         columns: dict[str, Any] = {"point": points}
         first, last = (int(points.min()), int(points.max()) + 1) if len(points) else (0, 0)
@@ -221,11 +233,11 @@ class Sweep:
         columns["replicate"] = replicates
         return pd.DataFrame(columns)
 
-    def _frame(self, block: Any) -> pd.DataFrame:
-        names = [f"{output.name}@{date}" for output in self._plan.outputs for date in self.dates]
+    def _frame(self, block: Block) -> pd.DataFrame:
+        names = [f"{output.name}@{date}" for output in self._outputs for date in self.dates]
         return pd.concat([self._labels(block, slice(None)), pd.DataFrame(block[3], columns=names)], axis=1)
 
-    def _columns(self, places: slice) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float64]]:
+    def _columns(self, places: slice) -> tuple[Labels, Numbers]:
         """Of every run its policy, by number, and some of its numbers."""
         parts = [(block[1], block[3][:, places].copy()) for block in self._blocks(1000)]
         return np.concatenate([p for p, _ in parts]), np.concatenate([n for _, n in parts])
@@ -237,15 +249,16 @@ class Sweep:
 
     def _column(self, output: str | None, date: str | None) -> tuple[str, int]:
         """Which number of a run it is, and what that is in words."""
-        kept = [o.name for o in self._plan.outputs]
+        kept = [o.name for o in self._outputs]
         name = self._known("output", output or (HEADLINE if HEADLINE in kept else kept[0]), kept)
         when = self._known("date", date or self.dates[-1], self.dates)
-        declared = self._plan.outputs[kept.index(name)]
+        declared = self._outputs[kept.index(name)]
         return f"{declared.long_name} by {when}, {declared.unit}", kept.index(name) * len(self.dates) + self.dates.index(when)
 
     def _size(self) -> str:
         p = self._plan
-        return f"{p.rows:,} points x {len(p.policies)} policies x {p.replicates} runs = {p.runs:,} runs"
+        parts = [(p.rows, "point", "points"), (len(p.policies), "policy", "policies"), (p.replicates, "run", "runs")]
+        return " x ".join(f"{n:,} {one if n == 1 else more}" for n, one, more in parts) + f" = {p.runs:,} runs"
 
     def _origin(self) -> str:
         preliminary = "PRELIMINARY. " if self.preliminary else ""
@@ -272,7 +285,7 @@ class Sweep:
 
     def _repr_html_(self) -> str:
         words, column = self._column(None, None)
-        output, date = self._plan.outputs[column // len(self.dates)].name, self.dates[-1]
+        output, date = self._outputs[column // len(self.dates)].name, self.dates[-1]
         table = self.summary().query("output == @output and date == @date")[["policy", "median", "low", "high", "runs"]]
         return card(self._title(), [*self._lines(), words], table, "Median and the range that holds 90 % of the runs at all points.")
 

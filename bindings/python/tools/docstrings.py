@@ -19,7 +19,6 @@ PUBLIC = [  # what the extension offers: analyses, results, the door, the law
     "models/exchange/world/question.hpp",
     "models/exchange/world/scenario.hpp",
     "models/exchange/world/tree_diff.hpp",
-    "models/exchange/ledger/observables.hpp",
     "models/exchange/law/citing.hpp",
     "models/exchange/law/diff.hpp",
     "models/exchange/law/explain.hpp",
@@ -109,10 +108,10 @@ class Reader:
                 self.scopes[-1].public = match[1] == "public"
             elif mark == "{":
                 if initialises(head):  # a value in braces belongs to the declaration
-                    inside, closed, rest = text.partition("}")
-                    if not closed:
+                    end = closing_brace(text)
+                    if end < 0:
                         return head + " {" + text
-                    text = head + " = 0 " + rest
+                    text = head.rstrip("= ") + " = 0 " + text[end + 1 :]
                     continue
                 self.open(head, above)
             elif self.scopes and self.scopes[-1].kind == "enum":
@@ -163,6 +162,16 @@ def initialises(head):
         return True
     keyword = re.match(r"(inline )?(namespace|struct|class|enum|extern|template)\b", head)
     return not keyword and "(" not in head and bool(head)
+
+
+def closing_brace(text):
+    """Where the brace closes that was opened before the text; -1 if it does not."""
+    depth = 1
+    for at, char in enumerate(text):
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return at
+    return -1
 
 
 def split_comment(line):

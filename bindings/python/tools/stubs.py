@@ -20,6 +20,7 @@ def stub_text():
             sys.exit(done.stderr)
         text = (Path(folder) / "genratchet" / "_core.pyi").read_text(encoding="utf-8")
     text = re.sub(r"^(commit|version): str = .*$", r"\1: str", text, flags=re.MULTILINE)
+    text = re.sub(r"^bound_names: list = .*$", "bound_names: list[str]", text, flags=re.MULTILINE)
     text = re.sub(r'\n +"""\n +"""\n', "\n    ...\n", text)  # what has no comment
     text = text.replace("typing.ClassVar[tuple] =", "typing.ClassVar[tuple[str, ...]] =")
     text = text.replace("os.PathLike |", "os.PathLike[str] |")

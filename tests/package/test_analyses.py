@@ -1,0 +1,144 @@
+"""Analyses: the numbers are those of the command line, tables and plots hold them."""
+
+import json
+import pickle
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+import genratchet as gr
+
+SMALL = {"institutions": 300, "replicates": 3}
+FLAGS = ["--institutions", 300, "--replicates", 3, "--json", "--quiet"]
+PRESET = "preset:us-countermeasures"
+
+
+@pytest.fixture(scope="module")
+def small():
+    return gr.Scenario.load(PRESET).resized(300)
+
+
+def printed(genratchet, *arguments):
+    done = genratchet(*arguments)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_delay(small, genratchet):
+    told = gr.delay(small, "us-nih", range(3), replicates=3)
+    same = printed(genratchet, "delay", PRESET, "--measure", "us-nih", "--years", "0:2", *FLAGS)
+    assert list(told.table["held"]) == [p["held_us_in_cn"]["median"] for p in same["points"]]
+    assert list(told.table["cost_high"]) == [p["cost"]["high"] for p in same["points"]]
+    assert told.table["cost"].iloc[0] == 0 and told.vintage_held[0] == same["vintage_held"]["median"]
+
+
+def test_challenge(small, genratchet):
+    told = gr.challenge(small, "full-closure", ["leak", "repatriated"], values=2, institutions=None, replicates=3)
+    flags = ["--policy", "full-closure", "--parameter", "leak", "--parameter", "repatriated", "--values", 2]
+    same = printed(genratchet, "challenge", PRESET, *flags, *FLAGS)
+    assert list(told.table["parameter"]) == [a["parameter"] for a in same["assumptions"]]
+    assert list(told.table["spread"]) == [a["spread"] for a in same["assumptions"]]
+    assert list(told.points["held"]) == [p["held_us_in_cn"]["median"] for a in same["assumptions"] for p in a["points"]]
+    assert list(told.conclusions["verdict"]) == [c["verdict"] for c in same["conclusions"]]
+
+
+def test_premium(small, genratchet):
+    told = gr.premium(small, replicates=3)
+    same = printed(genratchet, "premium", PRESET, *FLAGS)
+    parts = told.table[told.table["part"] == "premium"]
+    assert list(parts["persons"]) == [row["premium"]["median"] for row in same]
+    assert len(told.worlds) == 4 * len(same)
+
+
+def test_premium_is_empty_where_its_worlds_are_not(two_places):
+    assert gr.premium(two_places, replicates=1).table.empty
+
+
+def test_credit(small, genratchet):
+    told = gr.credit(small, "current-law", institutions=None, replicates=3)
+    same = printed(genratchet, "credit", PRESET, "--policy", "current-law", *FLAGS)
+    assert list(told.table["measure"]) == [r["measure"] for r in same["measures"]]
+    assert list(told.table["value"]) == [r["credit"]["median"] for r in same["measures"]]
+    np.testing.assert_allclose(told.by_run.sum(axis=1), told.change, atol=1e-6)
+    assert told.exact and told.reference == "no-us-measures"
+
+
+def test_ablation(small):
+    told = gr.ablation(small, "current-law", institutions=None, replicates=3)
+    nih = told.table.set_index("provision").loc["us-nih-access-2025"]
+    assert not nih["never"] and nih["difference"] > 0
+    assert (told.table.loc[told.table["never"], "difference"] == 0).all()
+
+
+def test_tradeoff(small, genratchet):
+    told = gr.tradeoff(small, replicates=3)
+    same = printed(genratchet, "tradeoff", PRESET, *FLAGS)
+    assert list(told.table["policy"]) == [r["policy"] for r in same["policies"]]
+    assert list(told.table["dominated"]) == [r["dominated_by"] is not None for r in same["policies"]]
+    assert told.table.loc[told.table["is_reference"], "change"].isna().all()
+
+
+def test_hindcast(small, genratchet):
+    table = gr.hindcast(small, replicates=3)
+    same = printed(genratchet, "hindcast", PRESET, *FLAGS)
+    rows = [p for points in same.values() for p in points]
+    np.testing.assert_array_equal(table["mid"].to_numpy(dtype=float), np.array([np.nan if p["mid"] is None else p["mid"] for p in rows]))
+    assert list(table["observed"].dropna()) == [p["observed"] for p in rows if "observed" in p]
+
+
+def test_answers_pickle_plot_and_have_cards(small, result):
+    answers = [
+        gr.delay(small, "us-nih", [0, 1], replicates=2),
+        gr.challenge(small, "full-closure", ["leak"], values=2, institutions=None, replicates=2),
+        gr.premium(small, replicates=2),
+        gr.credit(small, "current-law", institutions=None, replicates=2),
+        gr.ablation(small, "listings-only", institutions=None, replicates=2),
+        gr.tradeoff(small, replicates=2),
+    ]
+    for answer in answers:
+        assert pickle.loads(pickle.dumps(answer)).table.equals(answer.table)
+        assert "<table" in answer._repr_html_()
+        assert answer.plot().figure
+    plt.close("all")
+
+
+def test_plots_show_median_range_and_origin(result):
+    ax = result.plot.change("held_persons", origin="US", holder="CN", policies=["full-closure", "no-us-measures"])
+    line = ax.get_lines()[0]
+    expected = result.paired("full-closure").held_persons.sel(origin="US", holder="CN").sum("kind").median("replicate")
+    np.testing.assert_allclose(line.get_ydata(), expected)
+    assert line.get_label() == "full-closure"
+    notes = " ".join(t.get_text() for t in ax.texts)
+    assert "PRELIMINARY" in notes and result.result_hash[:8] in notes.replace("\n", " ")
+    assert len({(ln.get_color(), ln.get_linestyle()) for ln in ax.get_lines()[:2]}) == 2
+    given = plt.figure().add_subplot()
+    assert result.plot.level("held_us_in_cn", ax=given) is given
+    assert result.plot.policies().get_yticklabels() and result.plot.asymmetry()
+    plt.close("all")
+
+
+SEEN_BY = {  # linear RGB, severity 1: Machado, Oliveira and Fernandes 2009, doi:10.1109/TVCG.2009.113
+    "everybody": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "protanopes": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopes": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopes": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+}
+
+
+def cielab(rgb):
+    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ np.clip(rgb, 0, 1)
+    scaled = xyz / [0.9505, 1, 1.089]
+    f = np.where(scaled > 0.008856, np.cbrt(scaled), 7.787 * scaled + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize("who", SEEN_BY)
+def test_colours_of_plots_differ_for(who):
+    from matplotlib.colors import to_rgb
+
+    from genratchet.plot import COLOURS
+
+    seen = [cielab(np.array(SEEN_BY[who]) @ np.power(to_rgb(c), 2.2)) for c in COLOURS]
+    apart = [np.linalg.norm(a - b) for i, a in enumerate(seen) for b in seen[:i]]
+    assert min(apart) > 12
