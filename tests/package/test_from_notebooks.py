@@ -61,10 +61,9 @@ def test_a_change_is_plotted_from_the_year_before_it_begins(result):
     ax = result.plot.change("held_us_in_cn", policies=["b-closes-too"])
     change = result.paired("b-closes-too").held_us_in_cn
     begins = change.time.values[np.flatnonzero((change != 0).any("replicate"))[0]].astype("datetime64[D]").item()
-    shown_from = num2date(ax.lines[0].get_xdata(orig=False)[0]).date()
-    assert 365 <= (begins - shown_from).days <= 366
+    assert 365 <= (begins - num2date(ax.get_xlim()[0]).date()).days <= 366
     nothing = result.plot.change("held_us_in_cn", policies=["both-open"])  # as is what never changes: from the start
-    assert num2date(nothing.lines[0].get_xdata(orig=False)[0]).year == 2005
+    assert num2date(nothing.get_xlim()[0]).year <= 2005
 
 
 def test_asymmetry_is_told_in_odds(result):

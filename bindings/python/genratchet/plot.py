@@ -98,10 +98,10 @@ class ResultPlot:
         values = self._values(output, where)
         shown = [p for p in policies or self._result.policies if p != reference]
         changes = {p: values.sel(policy=p) - values.sel(policy=reference) for p in shown}
-        begun = [c["time"].values[i] for c in changes.values() for i in [first_nonzero(c)] if i is not None]
-        if begun:
-            changes = {p: c.sel(time=slice(min(begun) - np.timedelta64(366, "D"), None)) for p, c in changes.items()}
         ax = self._bands(changes, output, f", change from {reference}", ax)
+        if begun := [month for month in map(first_nonzero, changes.values()) if month is not None]:
+            a_year_before: Any = min(begun) - np.timedelta64(366, "D")
+            ax.set_xlim(left=a_year_before)
         ax.axhline(0, color="#555555", linewidth=0.8)
         return ax
 
@@ -208,10 +208,10 @@ def odds(log2: float) -> str:
     return f"{times} to 1" if log2 >= 0 else f"1 to {times}"
 
 
-def first_nonzero(values: xr.DataArray) -> int | None:
-    """Where any run first differs from zero, along time."""
+def first_nonzero(values: xr.DataArray) -> np.datetime64 | None:
+    """The month in which any run first differs from zero."""
     found = np.flatnonzero((values.fillna(0) != 0).any([d for d in values.dims if d != "time"]).values)
-    return int(found[0]) if found.size else None
+    return values["time"].values[found[0]] if found.size else None
 
 
 def quantiles(values: xr.DataArray) -> Any:
