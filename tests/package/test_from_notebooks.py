@@ -98,6 +98,11 @@ def test_a_challenge_says_what_was_decided_to_begin_with(world):
     assert "both-open against asymmetric" in undecided
 
 
+def test_what_is_over_nothing_has_no_thousands():
+    told = repr(gr.challenge(gr.Scenario.load("preset:two-places"), parameters=["nu_human"], replicates=3))
+    assert " inf " in told and "inf G" not in told  # the least median of the headline number is zero
+
+
 def test_a_premium_knows_its_runs():
     told = gr.premium(gr.Scenario.load("preset:us-countermeasures").resized(300), replicates=2)
     assert told.replicates == 2 and "PRELIMINARY: 2 runs" in repr(told)

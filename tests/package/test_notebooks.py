@@ -46,6 +46,7 @@ def test_it_is_stripped(name):
     nbformat.validate(notebook)
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
     assert notebook.metadata.language_info == {"name": "python"}
+    assert [cell.id for cell in notebook.cells] == [str(n) for n in range(len(notebook.cells))]  # as nbstripout leaves them
     for cell in notebook.cells:
         assert not cell.metadata
         if cell.cell_type == "code":

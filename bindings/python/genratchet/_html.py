@@ -57,6 +57,8 @@ def number(value: float) -> str:
     """Three digits, thousands and millions as k and M: 1.23 M."""
     if value != value:
         return "-"
+    if abs(value) == float("inf"):
+        return str(value)
     for limit, divisor, suffix in ((1e9, 1e9, " G"), (1e6, 1e6, " M"), (1e4, 1e3, " k")):
         if abs(value) >= limit:
             return f"{value / divisor:.3g}{suffix}"
