@@ -4,6 +4,7 @@
 
 #include "io/bytes.hpp"
 #include "io/new_file.hpp"
+#include "io/owned_file.hpp"
 #include "io/sha256.hpp"
 #include "io/sqlite.hpp"
 #include "io/sweep_file.hpp"
@@ -23,11 +24,17 @@ constexpr int64_t kCookie = 1000;
 constexpr int64_t kUnitsACommit = 1000;
 constexpr auto kTimeACommit = std::chrono::milliseconds(500);
 
+BadStore still_running(const fs::path& path) {
+  return BadStore(path.string() +
+                  " belongs to a sweep that is still running. Wait for it, or take another --out.");
+}
+
 }  // namespace
 
 struct SweepStore::Impl {
   fs::path path;
   SweepPlan plan;
+  std::unique_ptr<OwnedFile> owned;  // outlives the connection
   std::unique_ptr<Database> database;
   std::unique_ptr<Statement> insert;  // there while a transaction is open
   SweepCounts counts;
@@ -46,8 +53,7 @@ struct SweepStore::Impl {
       database->run("COMMIT");
     } catch (const SqliteError& error) {
       if (error.code != SQLITE_BUSY) throw;
-      throw BadStore(path.string() +
-                     " belongs to a sweep that is still running. Wait for it, or take another --out.");
+      throw still_running(path);
     }
     if (database->moved())
       throw BadStore(path.string() + " was finished by another sweep just now. Try again.");
@@ -99,10 +105,12 @@ SweepStore SweepStore::create(const fs::path& path, const SweepPlan& plan) {
 }
 
 SweepStore SweepStore::open(const fs::path& path, const SweepPlan& plan) {
-  must_be_store(path);
   auto impl = std::make_unique<Impl>();
   impl->path = path;
   impl->plan = plan;
+  impl->owned = std::make_unique<OwnedFile>(path);
+  if (!impl->owned->taken() && OwnedFile::is_owned(path)) throw still_running(path);
+  must_be_store(path);
   impl->database = std::make_unique<Database>(path, Database::Mode::write);
   impl->lock();
   impl->database->run("PRAGMA synchronous = NORMAL");  // a crash of the program loses nothing, of the machine
@@ -122,8 +130,7 @@ SweepStore SweepStore::read(const fs::path& path) {
     impl->database = std::make_unique<Database>(path, Database::Mode::read);
     impl->count();
   } catch (const SqliteError& error) {
-    if (error.code == SQLITE_BUSY)
-      throw BadStore(path.string() + " belongs to a sweep that is still running. Wait for it.");
+    if (error.code == SQLITE_BUSY) throw still_running(path);
     throw;
   }
   return SweepStore(std::move(impl));
@@ -250,6 +257,7 @@ void SweepStore::finish() {
         " Every run is committed; --resume writes the finished file, which takes as much room again.");
   }
   my.database = std::make_unique<Database>(my.path, Database::Mode::read);
+  my.owned.reset();
   my.changed = false;
 }
 
@@ -257,6 +265,7 @@ const fs::path& SweepStore::path() const { return impl_->path; }
 const SweepPlan& SweepStore::plan() const { return impl_->plan; }
 
 SweepPlan plan_of_store(const fs::path& path) {
+  if (OwnedFile::is_owned(path)) throw still_running(path);
   must_be_store(path);
   const Database database(path, Database::Mode::read);
   SweepPlan plan =

@@ -3,6 +3,7 @@
 
 #include "io/sweep_store.hpp"
 
+#include <fcntl.h>
 #include <netcdf.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,6 +59,21 @@ void fill(SweepStore& store, std::vector<study::SweepUnit> units) {
 }
 
 std::string text_of(const fs::path& file) { return io::read_file(file); }
+
+// Whether another process would find a lock on it.
+bool locked_for_others(const fs::path& file) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;  // all of the file
+    const bool free = ::fcntl(::open(file.c_str(), O_RDWR), F_GETLK, &lock) == 0 && lock.l_type == F_UNLCK;
+    ::_exit(free ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WEXITSTATUS(status) == 1;
+}
 
 std::string refusal(const std::function<void()>& call) {
   try {
@@ -218,6 +234,22 @@ TEST_CASE("a store has one owner", "[store]") {
   CHECK(store.counts().runs == 6);
 }
 
+TEST_CASE("looking at a store from the process that owns it does not unlock it", "[store]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  const fs::path file = scratch / "a.sqlite";
+  {
+    const SweepStore store = SweepStore::create(file, plan);
+    CHECK(locked_for_others(file));
+    CHECK(refusal([&] { SweepStore::read(file); }).find("still running") != std::string::npos);
+    CHECK(refusal([&] { SweepStore::open(file, plan); }).find("still running") != std::string::npos);
+    CHECK(refusal([&] { io::plan_of_store(file); }).find("still running") != std::string::npos);
+    CHECK(locked_for_others(file));
+  }
+  CHECK_FALSE(locked_for_others(file));
+  CHECK(SweepStore::read(file).counts().runs == 0);
+}
+
 TEST_CASE("a store of another design or scenario is refused, and says what differs", "[store]") {
   const Scratch scratch;
   const SweepPlan plan = small_plan();
@@ -244,6 +276,33 @@ TEST_CASE("a store of another version is refused", "[store]") {
       .run("UPDATE meta SET value = '0.0.9' WHERE key = 'version'");
   const std::string said = refusal([&] { SweepStore::open(scratch / "a.sqlite", plan); });
   CHECK(said.find("another GenRatchet:\n  0.0.9") != std::string::npos);
+}
+
+TEST_CASE("a store is read unfinished or finished, many times at once, whatever version made it", "[store]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  const fs::path file = scratch / "a.sqlite";
+  {
+    SweepStore store = SweepStore::create(file, plan);
+    fill(store, {{0, 0}, {3, 1}});
+    store.commit();
+    CHECK(refusal([&] { SweepStore::read(file); }).find("still running") != std::string::npos);
+  }
+  {
+    const SweepStore part = SweepStore::read(file), again = SweepStore::read(file);
+    CHECK(part.counts().runs == 6);
+    CHECK(again.counts().failed == 3);
+    CHECK(part.plan().design_json == plan.design_json);
+  }
+  SweepStore store = SweepStore::open(file, plan);
+  fill(store, store.missing(0, 10));
+  store.finish();
+  io::Database(file, io::Database::Mode::write).run("UPDATE meta SET value = '0.0.9' WHERE key = 'version'");
+  const std::string before = text_of(file);
+  CHECK(SweepStore::read(file).content_hash() == store.content_hash());
+  CHECK(text_of(file) == before);
+  CHECK(refusal([&] { SweepStore::read(scratch / "none.sqlite"); }).find("does not exist") !=
+        std::string::npos);
 }
 
 TEST_CASE("what is no store is left alone, to the byte", "[store]") {

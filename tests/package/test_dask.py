@@ -77,6 +77,14 @@ def test_an_interrupted_sweep_goes_on_elsewhere(scenario, local, client, tmp_pat
     assert gr.sweep(scenario, DESIGN, store=tmp_path / "s.sqlite", threads=1).content_hash == local.content_hash
 
 
+def test_a_client_that_is_closed_says_how_to_go_on(scenario, local, client, tmp_path):
+    mine = distributed.Client(client.scheduler.address)
+    with pytest.raises(gr.GenRatchetError) as caught:
+        gr.sweep(scenario, DESIGN, mine, tmp_path / "s.sqlite", progress=lambda done, all_: mine.close())
+    assert "The same call goes on." in caught.value.__notes__[0]
+    assert gr.sweep(scenario, DESIGN, client, tmp_path / "s.sqlite").content_hash == local.content_hash
+
+
 @pytest.mark.parametrize("start", ["spawn", "fork"])
 def test_processes_come_to_the_same(scenario, local, start):
     with ProcessPoolExecutor(2, multiprocessing.get_context(start)) as executor:

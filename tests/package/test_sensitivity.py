@@ -14,6 +14,7 @@ from genratchet.sensitivity import chance_of
 
 pytest.importorskip("SALib")
 matplotlib.use("agg")
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # they are looked at in `warnings`
 
 ANGLES = {"x1": (-np.pi, np.pi), "x2": (-np.pi, np.pi), "x3": (-np.pi, np.pi)}
 COEFFICIENTS = np.array([0, 1, 4.5, 9, 99])
@@ -112,6 +113,9 @@ def test_too_few_points_are_said_to_be():
     found = gr.sobol_indices(rows, ishigami(rows))
     assert any("not converged" in warning for warning in found.warnings)
     assert any("no power of two" in warning for warning in found.warnings)
+    with pytest.warns(UserWarning) as caught:
+        gr.sobol_indices(rows, ishigami(rows))
+    assert [str(w.message) for w in caught] == found.warnings and {w.filename for w in caught} == {__file__}
     assert "! " in repr(found)
 
 

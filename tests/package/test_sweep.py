@@ -196,6 +196,21 @@ def test_a_broken_executor_leaves_what_is_finished(scenario, swept, tmp_path):
     assert gr.sweep(scenario, DESIGN, store=tmp_path / "s.sqlite").content_hash == swept.content_hash
 
 
+def test_a_store_that_is_being_written_is_nobody_elses(scenario, swept, tmp_path):
+    said = []
+
+    def look(done, all_):
+        for look_at in (gr.open_sweep, lambda store: gr.sweep(scenario, DESIGN, store=store)):
+            with pytest.raises(gr.GenRatchetError) as caught:
+                look_at(tmp_path / "s.sqlite")
+            said.append(str(caught.value))
+
+    with ThreadPoolExecutor(1) as executor:
+        mine = gr.sweep(scenario, DESIGN, executor, tmp_path / "s.sqlite", progress=look)
+    assert mine.content_hash == swept.content_hash
+    assert said and all("still running. Wait for it, or take another store." in text for text in said)
+
+
 def test_a_finished_store_is_not_run_again(scenario, swept):
     again = gr.sweep(scenario, DESIGN, Stubborn(0), swept.store)
     assert again.content_hash == swept.content_hash

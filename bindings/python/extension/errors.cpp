@@ -18,9 +18,10 @@ std::string text_of(const sim::Problems& problems) {
 
 // The core names the flags of the command line where it says what to do.
 std::string in_python(std::string text) {
-  constexpr std::pair<const char*, const char*> kWords[] = {
-      {"--out FILE", "store=FILE"}, {"another --out", "another store"}, {"--resume", "resume=True"},
-      {"another --export", "another file"}};
+  constexpr std::pair<const char*, const char*> kWords[] = {{"--out FILE", "store=FILE"},
+                                                            {"another --out", "another store"},
+                                                            {"--resume", "resume=True"},
+                                                            {"another --export", "another file"}};
   for (const auto& [flag, words] : kWords)
     for (std::size_t at; (at = text.find(flag)) != std::string::npos;)
       text.replace(at, std::string(flag).size(), words);

@@ -131,13 +131,13 @@ class Distribution:
                     self._owner.store.add(task.result()[0])
 
     def _send(self) -> None:
-        workers = max(1, self._workers())
-        while len(self._pending) < TASKS_A_WORKER * workers and (units := self._waiting.take(self._size(workers))):
-            try:
-                task = self._executor.submit(run_units, BUILD, *self._texts, units)
-            except RuntimeError as error:  # broken, or shut down
-                raise GenRatchetError(f"The executor takes no more work: {error}") from error
-            self._pending[task] = units
+        """Also hears, each second, whether there still is a cluster: futures of one that is gone may never say so."""
+        try:
+            workers = max(1, self._workers())
+            while len(self._pending) < TASKS_A_WORKER * workers and (units := self._waiting.take(self._size(workers))):
+                self._pending[self._executor.submit(run_units, BUILD, *self._texts, units)] = units
+        except Exception as error:  # broken, closed, or shut down
+            raise GenRatchetError(f"The executor takes no more work: {error}") from error
 
     def _size(self, workers: int) -> int:
         """Units for the next task: about a second, smaller towards the end so that all workers end together."""

@@ -20,7 +20,7 @@ Factors: TypeAlias = Iterable[str] | Mapping[str, Any]
 
 def plain(value: Any) -> Any:
     """Without numpy's own types, which JSON does not know."""
-    return value.item() if isinstance(value, np.generic) else value
+    return value.tolist() if isinstance(value, np.generic | np.ndarray) else value
 
 
 def design_factors(factors: Factors) -> dict[str, Any]:

@@ -76,21 +76,22 @@ def as_ema_model(
         ScenarioError: with every problem of factors, outputs, policies and dates.
     """
     ema = needed("ema_workbench", "sensitivity")
-    choices: dict[str, Any] = {
-        "outputs": list(outputs), "dates": list(dates or scenario.report[-1:]), "replicates": replicates, "defaults": defaults,
-    }  # fmt: skip
+    choices: dict[str, Any] = {"outputs": list(outputs), "replicates": replicates, "defaults": defaults}
     if policies is not None:
         choices["policies"] = list(policies)
+    if dates is not None:
+        choices["dates"] = list(dates)
     given = design_factors(factors)
     trial = choices | {"design": "latin-hypercube", "points": 1, "factors": given}
     plan = _core.sweep_for(scenario.to_json(), json.dumps(trial))
-    several = len(plan.dates) > 1
+    choices["dates"] = plan.dates if dates is not None else plan.dates[-1:]
+    several = len(choices["dates"]) > 1
     outcomes = {
-        f"{output[0]}[{policy}]" + (f"@{date}" if several else ""): (p, o * len(plan.dates) + d)
+        f"{output[0]}[{policy}]" + (f"@{date}" if several else ""): (p, o * len(choices["dates"]) + d)
         for p, policy in enumerate(plan.policies)
         if policies is None or policy in policies
         for o, output in enumerate(plan.outputs)
-        for d, date in enumerate(plan.dates)
+        for d, date in enumerate(choices["dates"])
     }
     model = ema.Model(name or re.sub("[^A-Za-z0-9]", "", scenario.id), function=Experiment(scenario.to_json(), choices, outcomes))
     model.uncertainties = [_uncertainty(ema, factor, given[factor.name]) for factor in plan.factors]

@@ -107,7 +107,7 @@ def sensitivity(
 ) -> Sensitivity:
     """Sobol' indices (or Morris' effects) of an output for some factors.
 
-    A point's value is the mean of its runs. The same replicate has the same chance at every point, so chance that all
+    A point's value is the mean of its runs; where one failed, its base sample is left out. The same replicate has the same chance at every point, so chance that all
     points share moves no index.
 
     Args:
@@ -131,8 +131,10 @@ def sensitivity(
     design: dict[str, Any] = {
         "title": f"Sensitivity of {output}", "design": method, "points": samples, "seed": seed,
         "factors": design_factors(factors), "replicates": replicates, "defaults": defaults, "outputs": [output],
-        "policies": list(dict.fromkeys([chosen, against or chosen])), "dates": [date or scenario.report[-1]],
+        "policies": list(dict.fromkeys([chosen, against or chosen])),
     }  # fmt: skip
+    if date is not None:
+        design["dates"] = [date]
     if method == "sobol":
         design["second_order"] = second_order
     swept = run_plan(plan_of(scenario, design), executor, store, threads=threads, progress=progress)
@@ -140,13 +142,10 @@ def sensitivity(
     words = swept._column(None, None)[0] + f"; {chosen}" + (f" minus {against}" if against else "")
     levels = swept._plan.levels(0, swept._plan.rows)
     rows = pd.DataFrame(levels, columns=swept.factors)
-    found = indices(method, rows, _means(runs), second_order=second_order, seed=seed, output=words)
+    found = indices(method, rows, runs.mean(axis=1), second_order=second_order, seed=seed, output=words)
     share = chance_of(runs)
     doubts = found.warnings + _doubts_of(runs, share)
-    told = Sensitivity(method, words, found.table, found.pairs, doubts, share, swept)
-    for warning in doubts:
-        warnings.warn(warning, stacklevel=2)
-    return told
+    return _told(Sensitivity(method, words, found.table, found.pairs, doubts, share, swept))
 
 
 def sobol_indices(rows: pd.DataFrame, values: Y, *, second_order: bool = False, seed: int = 1, output: str = "the output") -> Sensitivity:
@@ -155,12 +154,19 @@ def sobol_indices(rows: pd.DataFrame, values: Y, *, second_order: bool = False, 
     >>> rows = gr.design_rows("sobol", {"x": (0, 1), "y": (0, 1)}, points=256)
     >>> gr.sobol_indices(rows, rows.x + rows.y**2)
     """
-    return indices("sobol", rows, values, second_order=second_order, seed=seed, output=output)
+    return _told(indices("sobol", rows, values, second_order=second_order, seed=seed, output=output))
 
 
 def morris_effects(rows: pd.DataFrame, values: Y, *, seed: int = 1, output: str = "the output") -> Sensitivity:
     """Morris' elementary effects of any function: its values at the rows of a morris design (4 levels)."""
-    return indices("morris", rows, values, seed=seed, output=output)
+    return _told(indices("morris", rows, values, seed=seed, output=output))
+
+
+def _told(found: Sensitivity) -> Sensitivity:
+    """Its warnings, as warnings of who called."""
+    for warning in found.warnings:
+        warnings.warn(warning, stacklevel=3)
+    return found
 
 
 def design_rows(
@@ -194,17 +200,11 @@ def indices(method: Method, rows: pd.DataFrame, values: Y, *, second_order: bool
 def values_of(swept: Sweep, policy: str, against: str | None) -> Y:
     """By point and replicate; NaN where a run failed."""
     plan = swept._plan
-    _, numbers = swept._columns(slice(0, 1))
+    last = len(plan.dates) - 1
+    _, numbers = swept._columns(slice(last, last + 1))
     by_policy = numbers.reshape(plan.rows, len(plan.policies), plan.replicates)
     runs: Y = by_policy[:, plan.policies.index(policy)]
     return runs - by_policy[:, plan.policies.index(against)] if against else runs
-
-
-def _means(runs: Y) -> Y:
-    present = ~np.isnan(runs)
-    sums = np.where(present, runs, 0).sum(axis=1)
-    means: Y = np.divide(sums, present.sum(axis=1), out=np.full(len(runs), np.nan), where=present.any(axis=1))
-    return means
 
 
 def chance_of(runs: Y) -> float | None:
