@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,10 +15,16 @@ import pytest
 import xarray as xr
 
 import genratchet as gr
+from genratchet import _core
 
 
-def test_the_package_is_the_installed_one(root):
-    assert root not in list(__import__("pathlib").Path(gr.__file__).parents) or os.environ.get("PYTHONPATH")
+def test_the_package_and_its_scenarios_are_those_installed(root):
+    """Not the repository's, unless somebody asks for it."""
+    if os.environ.get("PYTHONPATH"):
+        pytest.skip("PYTHONPATH is set")
+    package = Path(gr.__file__).parent
+    assert package.is_relative_to(sys.prefix)
+    assert _core.scenario_folder() == (package / "scenarios").resolve()
 
 
 # ---------------------------------------------------------------- scenarios

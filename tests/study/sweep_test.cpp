@@ -210,7 +210,7 @@ TEST_CASE("progress counts runs and can stop; what is reported then is whole", "
   CHECK(all == 120);
   units = 0;
   CHECK_FALSE(study::run_rows(plan, 0, 20, {2, [&](int64_t done, int64_t) { return done < 30; }}, take));
-  CHECK((units >= 10 && units < 40));
+  CHECK((units >= 8 && units < 40));  // of the 30 runs two units may have had two each
 }
 
 TEST_CASE("what the taker throws ends the sweep and is no failure of a run", "[sweep]") {
