@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from genratchet import _core
-from genratchet._html import card, number
+from genratchet._html import Card, Shown, number, preliminary
 from genratchet._progress import Progress, shown
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
 from genratchet.scenario import Scenario, threads_of
@@ -40,8 +40,8 @@ def small(scenario: Scenario, institutions: int | None) -> int:
     return 0 if institutions is None or institutions >= scenario.institutions else institutions
 
 
-@dataclass(frozen=True)
-class Delay:
+@dataclass(frozen=True, repr=False)
+class Delay(Shown):
     """What is copied because a measure came some years later.
 
     Attributes:
@@ -74,12 +74,17 @@ class Delay:
         ax.set_title(f"Cost of delay of {self.measure}, by {self.date}", loc="left", fontsize=10)
         with_units(ax)
         tidy(ax)
-        footnote(ax, f"Median; band: 90 % of {int(t['runs'].max())} runs")
+        footnote(ax, preliminary(self.replicates) + f"Median; band: 90 % of {self.replicates} runs")
         return ax
 
-    def _repr_html_(self) -> str:
+    @property
+    def replicates(self) -> int:
+        return int(self.table["runs"].max())
+
+    def _card(self) -> Card:
         line = f"announced {self.announced}, in force since {self.effective}; copies by {self.date}, change from no delay"
-        return card(f"Cost of delay: {self.measure}", [line], self.table, RANGE_NOTE)
+        note = preliminary(self.replicates) + RANGE_NOTE
+        return Card(f"Cost of delay: {self.measure}", [line], self.table, note)
 
 
 def delay(
@@ -112,8 +117,8 @@ def delay(
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Challenge:
+@dataclass(frozen=True, repr=False)
+class Challenge(Shown):
     """What contested assumptions do to the conclusions, each moved over its range alone.
 
     Attributes:
@@ -143,20 +148,37 @@ class Challenge:
         ax.hlines(list(at), held.min()[top["parameter"]], held.max()[top["parameter"]], color=COLOURS[1], linewidth=6, alpha=0.7)
         names = [label + (" *" if order == "changes" else "") for label, order in zip(top["label"], top["order"], strict=True)]
         ax.set_yticks(list(at), names)
+        ax.set_ylim(-0.6, len(top) - 0.4)
         ax.set_xlabel("US persons copied to China, median under the reference")
         with_units(ax, "x")
         tidy(ax, grid="x")
         footnote(
             ax,
-            f"Each assumption moved alone over its range; {self.replicates} runs, {self.institutions:,} institutions that stand "
+            preliminary(self.replicates) + f"Each assumption moved alone over its range; {self.institutions:,} institutions that stand "
             f"for {self.weight:g} each. * a conclusion is reversed",
         )
         return ax
 
-    def _repr_html_(self) -> str:
-        lines = [f"{self.institutions:,} institutions that stand for {self.weight:g} each, {self.replicates} runs of each policy"]
-        note = "order: what becomes of the conclusions (.conclusions); where they turn: .turns"
-        return card("Contested assumptions, most influential first", lines, self.table, note)
+    def _card(self) -> Card:
+        decided = [in_a_sentence(*c) for c in self.conclusions.itertuples(index=False) if c.verdict != "undecided"]
+        undecided = [f"{c.subject} against {c.against}" for c in self.conclusions.itertuples() if c.verdict == "undecided"]
+        lines = [
+            f"{self.institutions:,} institutions that stand for {self.weight:g} each, {self.replicates} runs of each policy",
+            "Nine in ten runs agree, with nothing moved: " + ("; ".join(decided) or "on nothing"),
+            *(["Not decided to begin with: " + "; ".join(undecided)] if undecided else []),
+        ]
+        note = preliminary(self.replicates) + "order: what becomes of what the runs agreed on; where it turns: .turns"
+        return Card("Contested assumptions, most influential first", lines, self.table, note)
+
+
+SIDES = "copies in the PRC"  # subject of the conclusion about the two sides
+
+
+def in_a_sentence(subject: str, against: str, verdict: str) -> str:
+    """A conclusion as words."""
+    if subject == SIDES:
+        return f"{'fewer' if verdict == 'less' else 'more'} {subject} than {against}"
+    return f"{subject} leaves {'fewer' if verdict == 'less' else 'more'} copies than {against}"
 
 
 def challenge(
@@ -206,8 +228,8 @@ def challenge(
 WORLDS = ["US open, PRC as it is", "both open", "US mirrors the PRC", "US mirrors an open PRC"]
 
 
-@dataclass(frozen=True)
-class Premium:
+@dataclass(frozen=True, repr=False)
+class Premium(Shown):
     """What the PRC's regime adds to its net holdings while the US stays open, from four worlds on shared chance.
 
     Attributes:
@@ -217,6 +239,7 @@ class Premium:
 
     table: pd.DataFrame
     worlds: pd.DataFrame
+    replicates: int
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """The parts of the premium at the last date."""
@@ -224,10 +247,11 @@ class Premium:
         ax = axes_or_new(ax, height=2.4)
         dots(ax, list(last["part"]), last, ("persons", "persons_low", "persons_high"), "persons")
         ax.set_title(f"Asymmetry premium by {last['date'].max()}", loc="left", fontsize=10)
+        footnote(ax, preliminary(self.replicates) + f"Median; bar: 90 % of {self.replicates} runs. Premium = inflow + retention")
         return ax
 
-    def _repr_html_(self) -> str:
-        return card("Asymmetry premium", ["inflow + retention, persons"], self.table, RANGE_NOTE)
+    def _card(self) -> Card:
+        return Card("Asymmetry premium", ["inflow + retention, persons"], self.table, preliminary(self.replicates) + RANGE_NOTE)
 
 
 def premium(scenario: Scenario, *, replicates: int | None = None, threads: int | None = None, progress: Progress = "auto") -> Premium:
@@ -243,7 +267,7 @@ def premium(scenario: Scenario, *, replicates: int | None = None, threads: int |
             worlds.append(
                 {"date": row.date, "world": world, **spread("held_in_cn", cn), **spread("held_in_us", us), **spread("net", net)}
             )
-    return Premium(pd.DataFrame(parts), pd.DataFrame(worlds))
+    return Premium(pd.DataFrame(parts), pd.DataFrame(worlds), max((row.premium.runs for row in told), default=0))
 
 
 def hindcast(scenario: Scenario, *, replicates: int | None = None, threads: int | None = None, progress: Progress = "auto") -> pd.DataFrame:

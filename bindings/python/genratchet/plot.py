@@ -17,7 +17,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from genratchet._html import number
+from genratchet._html import number, preliminary
 from genratchet.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 COLOURS = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#882255"]
 DASHES: list[Any] = ["-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 1, 1, 1, 1)), (0, (7, 3))]
-SUMMABLE = {"kind", "sequencing_depth", "origin"}  # parts of a whole; the copies of two holders are not
+SUMMABLE = {"kind", "origin"}  # parts of a whole; the copies of two holders are not, nor persons at two depths
+BANDS = 4  # more of them hide one another; then ranges stand as bars, beside the last month
 LOW, HIGH = 0.05, 0.95
 
 
@@ -50,7 +51,7 @@ def with_units(ax: Axes, axis: str = "y") -> None:
 def footnote(ax: Axes, text: str) -> None:
     """Small print below an axes, broken at its width."""
     width = ax.get_figure(root=True).get_size_inches()[0]  # type: ignore[union-attr]
-    wrapped = "\n".join(textwrap.wrap(text, int(width * 17)))
+    wrapped = "\n".join(textwrap.wrap(text, int(width * 17), break_on_hyphens=False))
     ax.annotate(
         wrapped, (0.01, 0), (0, -36), xycoords=("figure fraction", "axes fraction"), textcoords="offset points", fontsize=7,
         color="#555555", va="top", annotation_clip=False,
@@ -66,7 +67,7 @@ def dots(ax: Axes, names: list[str], table: pd.DataFrame, columns: tuple[str, st
     ax.axvline(0, color="#555555", linewidth=0.8)
     ax.set_yticks(at, names)
     ax.set_xlabel(unit)
-    ax.margins(y=0.08)
+    ax.set_ylim(-0.6, len(names) - 0.4)
     with_units(ax, "x")
     tidy(ax, grid="x")
 
@@ -78,30 +79,39 @@ class ResultPlot:
         self._result = result
 
     def level(self, output: str, policies: list[str] | None = None, ax: Axes | None = None, **where: str) -> Axes:
-        """An output over time, by policy: medians, and the range of 90 % of runs.
+        """An output over time, by policy: medians, and the range of 90 % of runs: bands, or with many policies bars that
+        show it for the last month.
 
         Args:
             output: a name of `Result.dataset`, by policy and replicate.
             policies: default: all.
-            where: a label for each axis of the output (`origin="US"`). Kinds, depths and origins that are not given
+            where: a label for each axis of the output (`origin="US"`). Kinds and origins that are not given
                 are summed; every other axis must be.
         """
         values = self._values(output, where)
         return self._bands({p: values.sel(policy=p) for p in policies or self._result.policies}, output, "", ax)
 
     def change(self, output: str, policies: list[str] | None = None, ax: Axes | None = None, **where: str) -> Axes:
-        """What each policy changes in an output, run by run against the reference. As `level`."""
+        """What each policy changes in an output, run by run against the reference. As `level`, from the year before
+        the first change."""
         reference = self._result.reference
         values = self._values(output, where)
         shown = [p for p in policies or self._result.policies if p != reference]
         changes = {p: values.sel(policy=p) - values.sel(policy=reference) for p in shown}
         ax = self._bands(changes, output, f", change from {reference}", ax)
+        if begun := [month for month in map(first_nonzero, changes.values()) if month is not None]:
+            a_year_before: Any = min(begun) - np.timedelta64(366, "D")
+            ax.set_xlim(left=a_year_before)
         ax.axhline(0, color="#555555", linewidth=0.8)
         return ax
 
     def asymmetry(self, policies: list[str] | None = None, ax: Axes | None = None) -> Axes:
-        """How many times as much the PRC can obtain of US persons as the US of PRC persons, in doublings."""
-        return self.level("asymmetry", policies, ax)
+        """How many times as much the PRC can obtain of US persons as the US of PRC persons, each as a share of those
+        that there are. Each step of the axis doubles it or more."""
+        ax = self.level("asymmetry", policies, ax)
+        ax.set_ylabel("PRC of US persons to US of PRC persons")
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda log2, _: odds(log2)))
+        return ax
 
     def policies(self, output: str = "held_us_in_cn", date: str | None = None, ax: Axes | None = None) -> Axes:
         """What each policy changes in a monthly output by a date: medians and ranges. `?`: fewer than nine in ten
@@ -120,7 +130,7 @@ class ResultPlot:
         name = values.attrs.get("long_name", output)
         dots(ax, list(table["policy"]), table, ("change", "low", "high"), f"{unit_of(values)}, change from {reference}")
         ax.set_title(f"{name} by {date or self._result.scenario.report[-1]}", loc="left", fontsize=10)
-        footnote(ax, self._origin())
+        footnote(ax, self._origin("bar") + ". ? runs disagree on the direction")
         return ax
 
     # ------------------------------------------------------------ what they share
@@ -146,30 +156,62 @@ class ResultPlot:
         return chosen
 
     def _bands(self, lines: dict[str, xr.DataArray], output: str, suffix: str, ax: Axes | None) -> Axes:
-        ax = axes_or_new(ax)
+        many = len(lines) > BANDS
+        ax = axes_or_new(ax, width=9 if many else 7.2)
         first = next(iter(lines.values()))
-        for number_, (policy, values) in enumerate(lines.items()):
+        month = first["time"].values
+        for at, (policy, values) in enumerate(lines.items()):
             low, middle, high = quantiles(values)
-            colour, dash = COLOURS[number_ % len(COLOURS)], DASHES[number_ % len(DASHES)]
-            ax.plot(values["time"].values, middle, label=policy, linestyle=dash, color=colour)
-            ax.fill_between(values["time"].values, low, high, alpha=0.15, linewidth=0, color=colour)
+            colour, dash = COLOURS[at % len(COLOURS)], DASHES[at % len(DASHES)]
+            ax.plot(month, middle, label=policy, linestyle=dash, color=colour)
+            if many:
+                bar_beside(ax, at, (low[-1], middle[-1], high[-1]), colour)
+            else:
+                ax.fill_between(month, low, high, alpha=0.15, linewidth=0, color=colour)
         attributes = self._result.dataset[output].attrs
         selected = first.attrs.get("selected") or ""
         ax.set_title(attributes.get("long_name", output) + (f" ({selected})" if selected else ""), loc="left", fontsize=10)
         ax.set_ylabel(unit_of(self._result.dataset[output]) + suffix)
-        ax.legend(frameon=False, fontsize=8)
+        ax.margins(x=0.01)
+        outside: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (beside(len(lines)), 0.5)} if many else {}
+        ax.legend(frameon=False, fontsize=8, handlelength=3.2, **outside)
         with_units(ax)
         tidy(ax)
-        footnote(ax, self._origin())
+        footnote(ax, self._origin("bars, for the last month" if many else "band"))
         return ax
 
-    def _origin(self) -> str:
+    def _origin(self, mark: str) -> str:
+        """Where the numbers come from; `mark`: what shows the range."""
         p = self._result.provenance
-        preliminary = "PRELIMINARY. " if self._result.preliminary else ""
         return (
-            f"{preliminary}Median; band: 90 % of {p.replicates} runs. {p.scenario_id}, seed {p.seed}, "
-            f"GenRatchet {p.version}, {p.result_hash[:8]}"
+            f"{preliminary(p.replicates)}Median; {mark}: 90 % of {p.replicates} runs. {p.scenario_id}, "
+            f"{self._result.scenario.institutions:,} institutions, seed {p.seed}, GenRatchet {p.version}, {p.result_hash[:8]}"
         )
+
+
+def beside(at: int) -> float:
+    """Where the bar of a number stands, right of an axes: in widths of it."""
+    return 1.01 + 0.014 * at
+
+
+def bar_beside(ax: Axes, at: int, values: tuple[float, float, float], colour: str) -> None:
+    """The range of a line's last month."""
+    low, middle, high = values
+    look: dict[str, Any] = {"color": colour, "transform": ax.get_yaxis_transform(), "clip_on": False}
+    ax.plot([beside(at)] * 2, [low, high], linewidth=2, alpha=0.6, **look)
+    ax.plot([beside(at)], [middle], ".", **look)
+
+
+def odds(log2: float) -> str:
+    """9 to 1; 1 to 9."""
+    times = number(float(2 ** abs(log2)))
+    return f"{times} to 1" if log2 >= 0 else f"1 to {times}"
+
+
+def first_nonzero(values: xr.DataArray) -> np.datetime64 | None:
+    """The month in which any run first differs from zero."""
+    found = np.flatnonzero((values.fillna(0) != 0).any([d for d in values.dims if d != "time"]).values)
+    return values["time"].values[found[0]] if found.size else None
 
 
 def quantiles(values: xr.DataArray) -> Any:

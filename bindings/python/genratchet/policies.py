@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from genratchet import _core
-from genratchet._html import card
+from genratchet._html import Card, Shown, preliminary
 from genratchet._progress import Progress, shown
 from genratchet.analyses import RANGE_NOTE, in_words, options_of, reasons, small, spread
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
@@ -19,8 +19,8 @@ MARKERS = ["o", "^", "D", "v", "P", "X", "<", ">"]
 SCIENCE_ITEMS = ["reach_person_months", "requests_granted", "collaborations", "releases_delayed"]
 
 
-@dataclass(frozen=True)
-class Credit:
+@dataclass(frozen=True, repr=False)
+class Credit(Shown):
     """How much of what a policy changes is due to each of its measures, within the model.
 
     Attributes:
@@ -53,13 +53,13 @@ class Credit:
         dots(ax, list(self.table["measure"]), self.table, ("value", "value_low", "value_high"), "US persons copied to China")
         ax.set_title(f"Credit of each measure in {self.policy}, against {self.reference}, by {self.date}", loc="left", fontsize=10)
         how = "every set of measures" if self.exact else f"{self.orders} orders of measures"
-        footnote(ax, f"Shapley values over {how}; median, bar: 90 % of {self.replicates} runs; {self.institutions:,} institutions")
+        footnote(ax, preliminary(self.replicates) + f"Shapley values over {how}; median, bar: 90 % of {self.replicates} runs; {self.institutions:,} institutions")
         return ax
 
-    def _repr_html_(self) -> str:
+    def _card(self) -> Card:
         columns = ["measure", "title", "value", "value_low", "value_high", "alone", "last", "interplay"]
         lines = [self.summary, f"{self.sets} sets of measures x {self.replicates} runs, {self.institutions:,} institutions"]
-        return card(f"Credit in {self.policy}", lines, self.table[columns], RANGE_NOTE + " Values sum to the change, run by run.")
+        return Card(f"Credit in {self.policy}", lines, self.table[columns], preliminary(self.replicates) + RANGE_NOTE + " Values sum to the change, run by run.")
 
 
 def credit(
@@ -103,8 +103,8 @@ def credit(
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Ablation:
+@dataclass(frozen=True, repr=False)
+class Ablation(Shown):
     """One rule off: each provision of a policy taken out alone.
 
     Attributes:
@@ -126,11 +126,12 @@ class Ablation:
         ax = axes_or_new(ax, height=1.4 + 0.32 * len(self.table))
         dots(ax, list(self.table["provision"]), self.table, ("difference", "difference_low", "difference_high"), "US persons copied to China, without the rule")
         ax.set_title(f"{self.policy} with one rule off, by {self.date}", loc="left", fontsize=10)
-        footnote(ax, f"Median; bar: 90 % of {self.replicates} runs; {self.institutions:,} institutions")
+        footnote(ax, preliminary(self.replicates) + f"Median; bar: 90 % of {self.replicates} runs; {self.institutions:,} institutions")
         return ax
 
-    def _repr_html_(self) -> str:
-        return card(f"One rule off: {self.policy}", [f"by {self.date}, against {self.reference}"], self.table, RANGE_NOTE)
+    def _card(self) -> Card:
+        note = preliminary(self.replicates) + RANGE_NOTE
+        return Card(f"One rule off: {self.policy}", [f"by {self.date}, against {self.reference}"], self.table, note)
 
 
 def ablation(
@@ -159,8 +160,8 @@ def ablation(
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Tradeoff:
+@dataclass(frozen=True, repr=False)
+class Tradeoff(Shown):
     """Copies against open science, policy by policy, at the last report date.
 
     Attributes:
@@ -201,14 +202,13 @@ class Tradeoff:
         ax.set_ylabel("cost to open science, % of person-months")
         with_units(ax, "x")
         tidy(ax, grid="both")
-        preliminary = "PRELIMINARY. " if self.preliminary else ""
-        footnote(ax, f"{preliminary}Median; bars: 90 % of {self.replicates} runs. Hollow: another policy has no more copies and costs no more")
+        footnote(ax, preliminary(self.replicates) + f"Median; bars: 90 % of {self.replicates} runs. Hollow: another policy has no more copies and costs no more")
         return ax
 
-    def _repr_html_(self) -> str:
+    def _card(self) -> Card:
         columns = ["policy", "held", "change", "science_cost", "dominated", "dominated_by", "copies_worst", "science_worst"]
         line = "Least worst shortfall in copies: " + ", ".join(self.least_worst_copies) + "; in science: " + ", ".join(self.least_worst_science)
-        return card(f"Trade-off by {self.date}", [line], self.table[columns], RANGE_NOTE)
+        return Card(f"Trade-off by {self.date}", [line], self.table[columns], preliminary(self.replicates) + RANGE_NOTE)
 
 
 def tradeoff(scenario: Scenario, *, replicates: int | None = None, threads: int | None = None, progress: Progress = "auto") -> Tradeoff:

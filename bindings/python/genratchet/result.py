@@ -16,13 +16,11 @@ import pandas as pd
 import xarray as xr
 
 from genratchet import _core
-from genratchet._html import card, number
+from genratchet._html import PUBLISH_WITH, card, number
 from genratchet._progress import Progress, shown
 from genratchet.errors import GenRatchetError, UnknownNameError
 from genratchet.plot import ResultPlot
 from genratchet.scenario import Scenario, Selection, threads_of
-
-PUBLISH_WITH = 100  # runs of each policy
 
 
 class Paired(Mapping[str, xr.DataArray]):
@@ -152,12 +150,14 @@ class Result:
         return told
 
     def save(self, path: str | os.PathLike[str]) -> Result:
-        """Copies the folder, whole or not at all. Returns the result there.
+        """Copies the folder, whole or not at all. Returns the result there. If this very result is there, nothing is done.
 
         Raises:
-            FileExistsError: if there is something of that name.
+            FileExistsError: if there is something else of that name.
         """
         target = Path(path).absolute()
+        if (target / "provenance.json").exists() and self._same_as(there := Result(target)):
+            return there
         if target.exists():
             raise FileExistsError(f"{target} exists; it is left alone. Take another name.")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -165,6 +165,10 @@ class Result:
             copied = shutil.copytree(self.directory, Path(draft) / target.name)
             copied.rename(target)
         return Result(target)
+
+    def _same_as(self, other: Result) -> bool:
+        a, b = self.provenance, other.provenance
+        return (a.result_hash, a.scenario_sha256, a.version) == (b.result_hash, b.scenario_sha256, b.version)
 
     def verify(self, threads: int | None = None, progress: Progress = "auto") -> _core.Verification:
         """Runs it again and compares its numbers and files."""

@@ -45,7 +45,7 @@ class Selection:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation:
     """What the law says of one transfer; the model's reading of published texts, not legal advice.
 
@@ -73,10 +73,11 @@ class Explanation:
         if self.assumed:
             lines.append("You did not say, assumed: " + "; ".join(self.assumed))
         lines += [f"DECIDES {row.id} ({row.citation}): {row.title}" for row in self.decides.itertuples()]
-        lines += [f"CHANGES IT {row.what} -> {row.outcome}" for row in self.changes.itertuples()]
+        rows = self.changes[["what", "outcome", "because"]].itertuples(index=False, name=None)
+        lines += [f"CHANGES IT {what} -> {outcome}" + (f" ({because})" if because else "") for what, outcome, because in rows]
         return lines
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return "\n".join([self.words, *self._lines(), "The model's reading of published texts, not legal advice."])
 
     def _repr_html_(self) -> str:
@@ -108,9 +109,9 @@ class Scenario:
 
     @classmethod
     def from_dict(cls, tree: Mapping[str, Any], name: str = "scenario.json") -> Scenario:
-        """A scenario written as a dict, as a file would have it; `name` stands for the file in messages, and other
-        files are looked for beside it."""
-        return cls(Selection(name, json.dumps(tree)))
+        """A scenario written as a dict, as a file would have it; `name` stands for the file in messages, whose
+        lines are those of the dict written with an indent of two, and other files are looked for beside it."""
+        return cls(Selection(name, json.dumps(tree, indent=2)))
 
     # ------------------------------------------------------------ variants
 
@@ -162,6 +163,11 @@ class Scenario:
     def end(self) -> str:
         """The first month that is no longer simulated."""
         return str(self._core.end)
+
+    @property
+    def last(self) -> str:
+        """The last month that is simulated, "2040-12"."""
+        return str(pd.Period(self.end, freq="M") - 1)
 
     @property
     def report(self) -> list[str]:
@@ -364,7 +370,7 @@ class Scenario:
     def _lines(self) -> list[str]:
         contested = int(self.parameters["contested"].sum())
         return [
-            f"{self.first} to {self.end}, {self.institutions:,} institutions, each standing for {self.weight:g}",
+            f"{self.first} to {self.last}, {self.institutions:,} institutions, each standing for {self.weight:g}",
             f"{len(self._core.policies)} policies; the reference is {self.reference}",
             f"{contested} contested assumptions: see .parameters.query('contested')",
         ]
