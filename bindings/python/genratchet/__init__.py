@@ -11,11 +11,13 @@ Numbers follow from assumptions: see `scenario.parameters`. A range holds 90 % o
 from genratchet._core import commit as __commit__
 from genratchet._core import version as __version__
 from genratchet.analyses import Challenge, Delay, Premium, challenge, delay, hindcast, premium
+from genratchet.catalogue import facts, presets
 from genratchet.ema import as_ema_model
 from genratchet.errors import GenRatchetError, ScenarioError, UnknownNameError
+from genratchet.law import Explanation
 from genratchet.policies import Ablation, Credit, Tradeoff, ablation, credit, tradeoff
 from genratchet.result import Paired, Result, compare, load
-from genratchet.scenario import Explanation, Scenario, facts, presets
+from genratchet.scenario import Scenario
 from genratchet.sensitivity import Sensitivity, design_rows, morris_effects, sensitivity, sobol_indices
 from genratchet.sweep import sweep
 from genratchet.swept import Sweep, open_sweep

@@ -12,8 +12,9 @@ from matplotlib.axes import Axes
 from genratchet import _core
 from genratchet._html import Card, Shown, number, preliminary
 from genratchet._progress import Progress, shown
+from genratchet._selection import threads_of
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
-from genratchet.scenario import Scenario, threads_of
+from genratchet.scenario import Scenario
 
 RANGE_NOTE = "Median and the range that holds 90 % of runs."
 

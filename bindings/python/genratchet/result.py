@@ -18,9 +18,10 @@ import xarray as xr
 from genratchet import _core
 from genratchet._html import PUBLISH_WITH, card, number
 from genratchet._progress import Progress, shown
+from genratchet._selection import Selection, threads_of
 from genratchet.errors import GenRatchetError, UnknownNameError
 from genratchet.plot import ResultPlot
-from genratchet.scenario import Scenario, Selection, threads_of
+from genratchet.scenario import Scenario
 
 
 class Paired(Mapping[str, xr.DataArray]):

@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,73 +15,11 @@ import pandas as pd
 from genratchet import _core
 from genratchet._html import card
 from genratchet._progress import Progress, shown
+from genratchet._selection import Selection, threads_of
+from genratchet.law import Explanation, changes_table, provisions_table
 
 if TYPE_CHECKING:
     from genratchet.result import Result
-
-
-def threads_of(threads: int | None) -> int:
-    """As many as this process may use, unless said otherwise. No result depends on it."""
-    if threads is not None:
-        return threads
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What was asked for: a file, a preset or a text, and what is changed in it."""
-
-    named: str
-    text: str | None = None
-    settings: tuple[tuple[str, str], ...] = ()
-    law_as_of: str | None = None
-    reference: str | None = None
-    policies: tuple[str, ...] = ()
-    institutions: int = 0
-
-    def load(self) -> _core.Scenario:
-        return _core.load_selected(
-            self.named, self.text, list(self.settings), self.law_as_of, self.reference, list(self.policies), self.institutions
-        )
-
-
-@dataclass(frozen=True, repr=False)
-class Explanation:
-    """What the law says of one transfer; the model's reading of published texts, not legal advice.
-
-    Attributes:
-        outcome: free, review, by licence, punishable, refused or prohibited, in short words.
-        words: the same as screens print it.
-        date, policy: of the law that was asked.
-        decides: provisions that make the outcome (DataFrame).
-        looked_at: provisions that were looked at and do not decide, nearest first (DataFrame).
-        changes: what would alter the outcome (DataFrame).
-        assumed: what the question did not say.
-    """
-
-    outcome: str
-    words: str
-    date: str
-    policy: str
-    decides: pd.DataFrame
-    looked_at: pd.DataFrame
-    changes: pd.DataFrame
-    assumed: list[str] = field(default_factory=list)
-
-    def _lines(self) -> list[str]:
-        lines = [f"policy {self.policy}, {self.date}"]
-        if self.assumed:
-            lines.append("You did not say, assumed: " + "; ".join(self.assumed))
-        lines += [f"DECIDES {row.id} ({row.citation}): {row.title}" for row in self.decides.itertuples()]
-        rows = self.changes[["what", "outcome", "because"]].itertuples(index=False, name=None)
-        lines += [f"CHANGES IT {what} -> {outcome}" + (f" ({because})" if because else "") for what, outcome, because in rows]
-        return lines
-
-    def __repr__(self) -> str:
-        return "\n".join([self.words, *self._lines(), "The model's reading of published texts, not legal advice."])
-
-    def _repr_html_(self) -> str:
-        return card(self.words, self._lines(), note="The model's reading of published texts, not legal advice.")
 
 
 class Scenario:
@@ -260,14 +198,8 @@ class Scenario:
         Columns: change (enters, leaves, changes), id, since, title, citation, fields (what differs, in words).
         """
         if policies:
-            found = _core.law_diff_of_policies(self._core, *policies)
-        else:
-            found = _core.law_diff(self._core, "", start or self.first, end or self.report[0])
-        rows = [
-            [c.kind, c.id, p.since, p.title, p.citation, "; ".join(f"{f.field}: {f.before or 'nothing'} -> {f.after or 'nothing'}" for f in c.changes)]
-            for c, p in found
-        ]
-        return pd.DataFrame(rows, columns=["change", "id", "since", "title", "citation", "fields"])
+            return changes_table(_core.law_diff_of_policies(self._core, *policies))
+        return changes_table(_core.law_diff(self._core, "", start or self.first, end or self.report[0]))
 
     def diff(self, other: Scenario) -> pd.DataFrame:
         """In which inputs `other` differs: path, before (here), after (there), only_words (it changes no number)."""
@@ -305,18 +237,7 @@ class Scenario:
             "origin": origin, "custodian": custodian, "from": from_, "to": to, "kind": kind, "tier": tier, "channel": channel,
             "sender": sender, "recipient": recipient, "funding": funding, "repository": repository, "firm": firm, "date": date,
         }  # fmt: skip
-        told, provisions = _core.explain(self._core, policy, words, persons)
-
-        def findings(found: list[_core.Finding]) -> pd.DataFrame:
-            table = provisions_table([provisions[f.provision] for f in found])
-            table.insert(2, "why", [f.why for f in found])
-            return table
-
-        changes = pd.DataFrame([[c.what, c.outcome, c.because] for c in told.changes], columns=["what", "outcome", "because"])
-        return Explanation(
-            told.outcome, told.outcome_words, str(told.month), policy or self.reference, findings(told.decides),
-            findings(told.looked_at), changes, told.assumed,
-        )  # fmt: skip
+        return Explanation.of(*_core.explain(self._core, policy, words, persons), policy or self.reference)
 
     # ------------------------------------------------------------ running
 
@@ -381,24 +302,3 @@ class Scenario:
     def _repr_html_(self) -> str:
         note = self.note + (f" {len(self.warnings)} warnings: see .warnings" if self.warnings else "")
         return card(f"{self.id}: {self.title}", self._lines(), self.policies[["id", "title", "source"]], note)
-
-
-def provisions_table(provisions: list[_core.Provision]) -> pd.DataFrame:
-    columns = [
-        "since", "id", "jurisdiction", "citation", "title", "status", "effects", "summary", "announced", "effective",
-        "expires", "timing", "grade",
-    ]  # fmt: skip
-    table = pd.DataFrame([[getattr(p, c) for c in columns] for p in provisions], columns=columns)
-    table["source"] = ["; ".join(s.text for s in p.sources) for p in provisions]
-    return table
-
-
-def presets() -> pd.DataFrame:
-    """The shipped scenarios: name, title, note."""
-    return pd.DataFrame([[p.name, p.title, p.note] for p in _core.presets()], columns=["name", "title", "note"])
-
-
-def facts() -> pd.DataFrame:
-    """The evidence behind inputs and priors: id, statement, value, unit, date, source, grade, role."""
-    columns = ["id", "statement", "value", "unit", "date", "source", "grade", "role"]
-    return pd.DataFrame([[getattr(f, c) for c in columns] for f in _core.read_facts().values()], columns=columns)

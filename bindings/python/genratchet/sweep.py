@@ -16,8 +16,9 @@ from genratchet import _core
 from genratchet._executors import Distribution, Owner
 from genratchet._factors import plain
 from genratchet._progress import Progress, shown
+from genratchet._selection import threads_of
 from genratchet.errors import GenRatchetError
-from genratchet.scenario import Scenario, threads_of
+from genratchet.scenario import Scenario
 from genratchet.swept import Sweep, TemporaryStore
 
 Design: TypeAlias = Mapping[str, Any] | pd.DataFrame | str | os.PathLike[str]

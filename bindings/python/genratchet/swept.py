@@ -23,9 +23,10 @@ from matplotlib.axes import Axes
 from genratchet import _core
 from genratchet._factors import column_of
 from genratchet._html import card
+from genratchet._selection import Selection
 from genratchet._sweep_plot import plot_factor
 from genratchet.errors import UnknownNameError
-from genratchet.scenario import Scenario, Selection
+from genratchet.scenario import Scenario
 
 PUBLISH_WITH = 100  # runs of each policy
 HEADLINE = "held_us_in_cn"
