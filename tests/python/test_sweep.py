@@ -93,6 +93,7 @@ def test_killed_several_times_and_gone_on_with_it_is_the_undisturbed_one(executa
         if running.poll() is None:
             running.kill()
             kills += running.wait() == -signal.SIGKILL
+            assert (tmp_path / "d.sqlite").read_bytes()[18:20] == b"\2\2"  # SQLite's WAL mode: safe as it is synced
         running.communicate()
         committed.append(runs_in(tmp_path / "d.sqlite", tmp_path / "seen"))
         assert committed[-1] >= committed[-2]  # nothing that was committed is lost
