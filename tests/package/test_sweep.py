@@ -365,8 +365,15 @@ def test_a_temporary_store_goes_with_its_sweep(scenario):
     assert not folder.exists()
 
 
+def test_many_points_do_not_stand_for_runs(scenario):
+    many = gr.sweep(scenario, DESIGN | {"points": 120, "policies": ["asymmetric"]}, replicates=1)
+    assert many.preliminary and "PRELIMINARY: 1 run of each policy at a point" in repr(many)
+    few = gr.sweep(scenario, {"rows": [{"leak": 0.1}], "policies": ["asymmetric"], "replicates": 100})
+    assert not few.preliminary and "PRELIMINARY" not in repr(few)
+
+
 def test_what_it_says_of_itself(swept):
-    assert "PRELIMINARY" in repr(swept) and "24 points x 3 policies x 3 runs = 216 runs" in repr(swept)
+    assert "PRELIMINARY: 3 runs of each policy at a point" in repr(swept) and "24 points x 3 policies x 3 runs = 216 runs" in repr(swept)
     assert "<table" in swept._repr_html_() and "b-closes-too" in swept._repr_html_()
     assert swept.scenario.id == "two-places" and swept.reference == "asymmetric"
 

@@ -323,6 +323,14 @@ def test_cf_by_the_compliance_checker_in_strict_mode(sweep, tmp_path):
     assert report["scored_points"] == report["possible_points"] > 50
 
 
+def test_many_points_do_not_stand_for_runs_and_few_show_no_factor(sweep):
+    text = sweep({"points": 8, "replicates": 50}).stdout  # 400 runs of each policy
+    assert "PRELIMINARY: 50 runs of each policy at a point; publish with 100." in text
+    table = text.split("goes with*")[1].split("\n\n")[0]
+    assert "leak" not in table and re.search(r"^asymmetric .* -$", table, re.MULTILINE)
+    assert "PRELIMINARY" not in sweep({"points": 2, "replicates": 100}, "--out", "many.sqlite").stdout
+
+
 def test_the_design_alone(sweep, tmp_path):
     done = sweep({}, "--design-only", "points.csv")
     assert done.returncode == 0 and "60 points of the design in points.csv. Nothing was run." in done.stdout
