@@ -445,6 +445,23 @@ TEST_CASE("a table has a row for each run and a column for each factor, output a
   CHECK(io::test::names_in(scratch.path()).size() == 4);  // and the log of what the store has not committed
 }
 
+TEST_CASE("a NetCDF of a part of a sweep tells what failed from what was not run yet", "[store][export]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  SweepStore store = SweepStore::create(scratch / "a.sqlite", plan);
+  fill(store, {{0, 0}, {1, 1}});  // the second fails
+  io::export_sweep(store, scratch / "a.nc");
+  int file = -1, id = -1;
+  REQUIRE(nc_open((scratch / "a.nc").c_str(), NC_NOWRITE, &file) == NC_NOERR);
+  REQUIRE(nc_inq_varid(file, "failed", &id) == NC_NOERR);
+  std::vector<signed char> flags(10 * 3 * 2);  // point, policy, replicate
+  nc_get_var_schar(file, id, flags.data());
+  nc_close(file);
+  CHECK(std::vector<signed char>(flags.begin(), flags.begin() + 14) ==
+        std::vector<signed char>{0, 2, 0, 2, 0, 2, 2, 1, 2, 1, 2, 1, 2, 2});
+  CHECK(std::count(flags.begin(), flags.end(), 2) == 60 - 6);
+}
+
 TEST_CASE("a NetCDF of a sweep has outputs by point, policy, replicate and time", "[store][export]") {
   const Scratch scratch;
   const SweepPlan plan = plan_of(
