@@ -25,22 +25,6 @@ constexpr int64_t kFinished = 1001;
 constexpr int64_t kUnitsACommit = 1000;
 constexpr auto kTimeACommit = std::chrono::milliseconds(500);
 
-BadStore still_running(const fs::path& path) {
-  return BadStore(path.string() +
-                  " belongs to a sweep that is still running. Wait for it, or take another --out.");
-}
-
-// Takes the log that a killed sweep left into the store: then many can read it, and a sweep go on meanwhile.
-// Where that cannot be, the log is read where it is.
-void settle(const fs::path& path) {
-  try {
-    const Database database(path, Database::Mode::write);
-    database.run("PRAGMA locking_mode = EXCLUSIVE");
-    if (database.text("PRAGMA journal_mode") == "wal") database.run("PRAGMA journal_mode = DELETE");
-  } catch (const SqliteError&) {
-  }
-}
-
 }  // namespace
 
 struct SweepStore::Impl {
@@ -48,8 +32,8 @@ struct SweepStore::Impl {
     try {
       if (insert) insert.reset(), database->run("ROLLBACK");
       leave_wal();
-    } catch (const sim::Error&) {  // the log stays, and is found by whoever opens the store
-    }
+    } catch (const sim::Error&) {
+    }  // the log stays, and is found by whoever opens the store
   }
 
   fs::path path;
@@ -80,8 +64,7 @@ struct SweepStore::Impl {
       throw BadStore(path.string() + " was finished by another sweep just now. Try again.");
   }
 
-  // synchronous = NORMAL is safe in this mode only: a crash of the program loses nothing, of the machine the
-  // last commits.
+  // NORMAL is safe in this mode alone: a crash of the machine may lose the last commits, of the program none.
   void enter_wal() {
     if (database->text("PRAGMA journal_mode = WAL") != "wal")
       throw sim::Error(path.string() +
@@ -90,8 +73,7 @@ struct SweepStore::Impl {
     in_wal = true;
   }
 
-  // No log stays beside the name, and no reader needs one. What is written without one lies within the first
-  // sector.
+  // No log stays beside the name. What is written without one lies within the first sector.
   void leave_wal() {
     if (in_wal) database->run("PRAGMA journal_mode = MEMORY");
     in_wal = false;
@@ -123,13 +105,11 @@ SweepStore::SweepStore(SweepStore&&) noexcept = default;
 SweepStore::~SweepStore() = default;
 
 SweepStore SweepStore::create(const fs::path& path, const SweepPlan& plan) {
-  const auto exists = [&] {
-    return BadStore(path.string() +
-                    " exists; it is left alone. To go on with it: --resume. To begin anew: take "
-                    "another --out, or remove it.");
-  };
+  const BadStore exists(path.string() +
+                        " exists; it is left alone. To go on with it: --resume. To begin anew: take another "
+                        "--out, or remove it.");
   std::error_code none;
-  if (fs::exists(fs::symlink_status(path, none))) throw exists();
+  if (fs::exists(fs::symlink_status(path, none))) throw exists;
   std::unique_ptr<NewFile> file;
   try {
     file = std::make_unique<NewFile>(path);
@@ -137,7 +117,7 @@ SweepStore SweepStore::create(const fs::path& path, const SweepPlan& plan) {
     throw BadStore(path.string() + ": " + fault.what());
   }
   begin_store(Database(file->draft(), Database::Mode::create, path), plan);
-  if (!file->create()) throw exists();
+  if (!file->create()) throw exists;
   return open(path, plan);
 }
 
@@ -191,10 +171,7 @@ void SweepStore::add(const study::UnitResult& result) {
 
 void SweepStore::commit() {
   Impl& my = *impl_;
-  if (my.insert) {
-    my.insert.reset();
-    my.database->run("COMMIT");
-  }
+  if (my.insert) my.insert.reset(), my.database->run("COMMIT");
   my.uncommitted = 0;
   my.committed = Clock::now();
 }
@@ -296,18 +273,25 @@ void SweepStore::finish() {
   my.dirty = false;
 }
 
+// A store that is not finished may have a log beside it, and a process must not open what it owns: such are
+// copied by SQLite.
+bool SweepStore::save(const fs::path& target) const {
+  const Impl& my = *impl_;
+  std::error_code problem;
+  if (fs::exists(fs::symlink_status(target, problem))) return false;
+  NewFile file(target);
+  if (my.owned || my.database->whole("PRAGMA schema_version") != kFinished) {
+    my.database->prepare("VACUUM INTO ?").bind(1, file.draft().string()).run();
+    return file.create();
+  }
+  Statement reading = my.database->prepare("SELECT key FROM meta");
+  reading.step();  // until it is destroyed no sweep can write
+  fs::copy_file(my.path, file.draft(), problem);
+  if (problem) throw sim::Error(target.string() + " cannot be written: " + problem.message() + ".");
+  return file.create();
+}
+
 const fs::path& SweepStore::path() const { return impl_->path; }
 const SweepPlan& SweepStore::plan() const { return impl_->plan; }
-
-SweepPlan plan_of_store(const fs::path& path) {
-  if (OwnedFile::is_owned(path)) throw still_running(path);
-  must_be_store(path);
-  settle(path);
-  const Database database(path, Database::Mode::read);
-  SweepPlan plan =
-      study::sweep_for(text_in_store(database, "scenario"), text_in_store(database, "design"), path.string());
-  plan.title = text_in_store(database, "title");
-  return plan;
-}
 
 }  // namespace io

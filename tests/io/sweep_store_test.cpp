@@ -273,6 +273,34 @@ TEST_CASE("what a killed sweep left is read, while others read it, and a sweep g
   CHECK(SweepStore::read(file).content_hash() == store.content_hash());
 }
 
+TEST_CASE("a copy has all that is committed, of a killed sweep too, and a finished one's bytes", "[store]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  fill_and_be_killed(scratch / "a.sqlite", plan, {{0, 0}, {2, 1}});
+  CHECK(SweepStore::read(scratch / "a.sqlite").save(scratch / "new" / "part.sqlite"));
+  CHECK(SweepStore::read(scratch / "new" / "part.sqlite").counts().runs == 6);
+  for (const char* name : {"a.sqlite", "new/part.sqlite"}) {
+    SweepStore store = SweepStore::open(scratch / name, plan);
+    fill(store, store.missing(0, 10));
+    store.finish();
+  }
+  const std::string bytes = text_of(scratch / "a.sqlite");
+  CHECK(text_of(scratch / "new" / "part.sqlite") == bytes);
+  const SweepStore whole = SweepStore::read(scratch / "a.sqlite");
+  CHECK(whole.save(scratch / "b.sqlite"));
+  CHECK(text_of(scratch / "b.sqlite") == bytes);
+  io::write_file(scratch / "mine", "mine");
+  CHECK_FALSE(whole.save(scratch / "mine"));
+  CHECK(text_of(scratch / "mine") == "mine");
+  CHECK_THROWS_AS(whole.save(scratch / "mine" / "c.sqlite"), sim::Error);
+  {
+    const SweepStore owner = SweepStore::open(scratch / "a.sqlite", plan);
+    CHECK(owner.save(scratch / "d.sqlite"));
+    CHECK(locked_for_others(scratch / "a.sqlite"));
+  }
+  CHECK(SweepStore::read(scratch / "d.sqlite").content_hash() == whole.content_hash());
+}
+
 TEST_CASE("a store has one owner", "[store]") {
   const Scratch scratch;
   const SweepPlan plan = small_plan();

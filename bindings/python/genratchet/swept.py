@@ -203,18 +203,14 @@ class Sweep:
             os.replace(Path(draft) / target.name, target)
 
     def save(self, path: str | os.PathLike[str]) -> Sweep:
-        """Copies the store. Returns the sweep there.
+        """Copies the store, finished or not, in one step. Returns the sweep there.
 
         Raises:
             FileExistsError: if there is something of that name.
         """
         target = Path(path).absolute()
-        with tempfile.TemporaryDirectory(prefix=".genratchet-", dir=target.parent) as draft:
-            shutil.copyfile(self.store, Path(draft) / target.name)
-            try:
-                os.link(Path(draft) / target.name, target)
-            except FileExistsError:
-                raise FileExistsError(f"{target} exists; it is left alone. Take another name.") from None
+        if not self._core.save(target):
+            raise FileExistsError(f"{target} exists; it is left alone. Take another name.")
         return Sweep(target)
 
     # ------------------------------------------------------------ what they share
