@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from genratchet import _core
 from genratchet._html import Card, Shown, number, preliminary
+from genratchet._plain import count_of
 from genratchet._progress import Progress, shown
 from genratchet._selection import threads_of
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
@@ -33,7 +34,12 @@ def reasons(failures: Iterable[_core.RunFailure]) -> list[str]:
 
 
 def options_of(replicates: int | None, threads: int | None) -> _core.RunOptions:
-    return _core.RunOptions(replicates=replicates or 0, threads=threads_of(threads), premium_worlds=False)
+    return _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads), premium_worlds=False)
+
+
+def few(replicates: int | None, scenario: Scenario) -> int:
+    """Unless said otherwise 8, or as the scenario says if that is fewer."""
+    return min(8, scenario.replicates) if replicates is None else replicates
 
 
 def small(scenario: Scenario, institutions: int | None) -> int:
@@ -204,7 +210,7 @@ def challenge(
     """
     chosen = [policy] if isinstance(policy, str) else list(policy or [])
     scenario = scenario.select(*chosen) if chosen else scenario
-    options = options_of(replicates or min(8, scenario.replicates), threads)
+    options = options_of(few(replicates, scenario), threads)
     with shown(progress, "challenge") as show:
         told = _core.challenge(scenario._core, list(parameters), small(scenario, institutions), values, options, show)
     table, points, turns = [], [], []
@@ -257,7 +263,7 @@ class Premium(Shown):
 
 def premium(scenario: Scenario, *, replicates: int | None = None, threads: int | None = None, progress: Progress = "auto") -> Premium:
     """The asymmetry premium. Tables are empty if the scenario lacks the measures that its worlds need."""
-    options = _core.RunOptions(replicates=replicates or 0, threads=threads_of(threads), premium_worlds=True)
+    options = _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads), premium_worlds=True)
     with shown(progress, "premium") as show:
         told = _core.premium(scenario._core, options, show)
     parts, worlds = [], []

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from genratchet import _core
 from genratchet._html import Card, Shown, preliminary
 from genratchet._progress import Progress, shown
-from genratchet.analyses import RANGE_NOTE, in_words, options_of, reasons, small, spread
+from genratchet.analyses import RANGE_NOTE, few, in_words, options_of, reasons, small, spread
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
 from genratchet.scenario import Scenario
 
@@ -86,7 +86,7 @@ def credit(
     Raises:
         GenRatchetError: if there is no such policy, or nothing differs.
     """
-    options = options_of(replicates or min(8, scenario.replicates), threads)
+    options = options_of(few(replicates, scenario), threads)
     with shown(progress, "credit") as show:
         told = _core.credit(scenario._core, policy, reference, small(scenario, institutions), exact_up_to, orders, options, show)
     rows = []
@@ -147,7 +147,7 @@ def ablation(
 ) -> Ablation:
     """Takes each provision of a policy out alone; `jurisdiction`: every provision of that place, else those that differ
     from the reference. Other arguments as in `credit`."""
-    options = options_of(replicates or min(8, scenario.replicates), threads)
+    options = options_of(few(replicates, scenario), threads)
     with shown(progress, "one rule off") as show:
         told = _core.ablation(scenario._core, policy, reference, jurisdiction, small(scenario, institutions), options, show)
     rows = [
