@@ -75,7 +75,12 @@ def test_tradeoff(small, genratchet):
     told = gr.tradeoff(small, replicates=3)
     same = printed(genratchet, "tradeoff", PRESET, *FLAGS)
     assert list(told.table["policy"]) == [r["policy"] for r in same["policies"]]
-    assert list(told.table["dominated"]) == [r["dominated_by"] is not None for r in same["policies"]]
+    assert list(told.table["dominated"]) == [r["dominated"] for r in same["policies"]]
+    assert list(told.table["dominated_share"]) == [r["dominated_share"] for r in same["policies"]]
+    assert (told.table["dominated"] == (told.table["dominated_share"] >= 0.9)).all()
+    assert "dominated_share" in repr(told)
+    hollow = {line.get_label() for line in told.plot().get_lines() if line.get_markerfacecolor() == "none"}
+    assert hollow == set(told.table["policy"][told.table["dominated"] & ~told.table["is_reference"]])
     assert told.table.loc[told.table["is_reference"], "change"].isna().all()
 
 

@@ -1368,17 +1368,17 @@ class TradeoffRow:
     @property
     def dominated(self) -> bool:
         """
-        some policy has no more copies and no more cost, and less of one, in medians
+        in nine of ten runs one other has no more copies, no more cost, and less of one
         """
     @property
     def dominated_by(self) -> str:
         """
-        the one that does so in most runs
+        the policy that does so in most runs; empty if none does in any
         """
     @property
     def dominated_share(self) -> float:
         """
-        of the runs in which both finished: where it does so
+        of the runs in which both finished: where it does so; NaN without such runs
         """
     @property
     def held(self) -> Range:

@@ -167,7 +167,8 @@ class Tradeoff(Shown):
     Attributes:
         table: policy, title, is_reference, held (US persons copied to China), change (paired), science_cost (share of the
             person-months within reach of US and allied scientists that is lost), each with _low and _high; disagree;
-            dominated, dominated_by, dominated_share (of runs); copies_worst, copies_median, science_worst,
+            dominated (in nine of ten runs one other has no more copies, costs no more, and is better on one),
+            dominated_by (the one that does so in most runs, however few), dominated_share (of runs); copies_worst, copies_median, science_worst,
             science_median: how far it falls short of the best policy of the same run (shortfall).
         lost: by policy and item of open science, what is lost, in its unit.
     """
@@ -182,7 +183,7 @@ class Tradeoff(Shown):
     preliminary: bool
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Change against cost: left and down is better in both. Hollow: dominated. Bars: 90 % of runs."""
+        """Change against cost: left and down is better in both. Hollow: dominated in nine of ten runs. Bars: 90 % of runs."""
         ax = axes_or_new(ax, width=8.2, height=4.4)
         ax.plot(0, 0, "s", color=COLOURS[0], markersize=7, linestyle="none", label=f"{self.reference}, the reference")
         percent = self.table.copy()
@@ -202,11 +203,11 @@ class Tradeoff(Shown):
         ax.set_ylabel("cost to open science, % of person-months")
         with_units(ax, "x")
         tidy(ax, grid="both")
-        footnote(ax, preliminary(self.replicates) + f"Median; bars: 90 % of {self.replicates} runs. Hollow: another policy has no more copies and costs no more")
+        footnote(ax, preliminary(self.replicates) + f"Median; bars: 90 % of {self.replicates} runs. Hollow: dominated: in nine of ten runs one other has no more copies, costs no more, and is better on one")
         return ax
 
     def _card(self) -> Card:
-        columns = ["policy", "held", "change", "science_cost", "dominated", "dominated_by", "copies_worst", "science_worst"]
+        columns = ["policy", "held", "change", "disagree", "science_cost", "dominated", "dominated_by", "dominated_share", "copies_worst", "science_worst"]
         line = "Least worst shortfall in copies: " + ", ".join(self.least_worst_copies) + "; in science: " + ", ".join(self.least_worst_science)
         return Card(f"Trade-off by {self.date}", [line], self.table[columns], preliminary(self.replicates) + RANGE_NOTE)
 
