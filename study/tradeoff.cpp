@@ -108,6 +108,7 @@ Tradeoff tradeoff(const Ensemble& e) {
   found.replicates = e.replicates;
   found.policies = e.scenario_policies;
   found.preliminary = e.replicates < kPublishWith;
+  found.failures = e.failures;
   Costs copies, costs;
   for (int32_t p = 0; p < e.scenario_policies; ++p) {
     copies.push_back(by_replicate(e, p, Monthly::held_us_in_cn, found.date));

@@ -42,6 +42,7 @@ struct Tradeoff {
   std::vector<TradeoffRow> rows;  // the scenario's policies in order, reference included
   // The policies whose worst shortfall is least; several if they are equal.
   std::vector<std::string> least_worst_copies, least_worst_science;
+  std::vector<sim::RunFailure> failures;
 };
 
 Tradeoff tradeoff(const Ensemble& ensemble);

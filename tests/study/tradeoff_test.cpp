@@ -159,7 +159,10 @@ TEST_CASE("the shortfall of a gain is measured from the gain", "[tradeoff]") {
 TEST_CASE("a run that failed tells nothing of shortfalls, and no cost is no number", "[tradeoff]") {
   Ensemble e = made({{10, 10}, {6, 6}, {7, 90}}, {{100, 100}, {0, 0}, {0, 0}});
   run_of(e, 1, 1).finished = false;  // the best of run 2 is not known
+  e.failures.push_back({{1, 1}, "broken"});
   const Tradeoff told = tradeoff(e);
+  REQUIRE(told.failures.size() == 1);
+  CHECK(told.failures[0].reason == "broken");
   CHECK(told.rows[2].copies.runs == 1);
   CHECK(told.rows[2].copies.worst == 1);
   const Tradeoff none = tradeoff(made({{10}, {6}}, {{0}, {0}}));
