@@ -61,7 +61,15 @@ def test_credit_names_what_it_is_compared_with(genratchet):
     done = genratchet("credit", US, *QUICK, "--policy", "listings-only", "--reference", "no-us-measures", "--json")
     told = json.loads(done.stdout)
     assert (told["reference"], [m["measure"] for m in told["measures"]]) == ("no-us-measures", ["us-listings"])
-    assert told["measures"][0]["share"]["median"] == 1
+    assert told["measures"][0]["credit"] == told["change"]
+
+
+def test_a_change_without_direction_has_no_shares(genratchet):
+    asked = ["--policy", "listings-only", "--reference", "no-us-measures"]
+    assert "?. That change, shared out" in flat(genratchet("credit", US, *QUICK, *asked).stdout)
+    told = json.loads(genratchet("credit", US, *QUICK, *asked, "--json").stdout)
+    assert told["measures"][0]["share"]["median"] is None and told["measures"][0]["share"]["runs"] == 0
+    assert "%" not in genratchet("credit", US, *QUICK, *asked).stdout.split("last\n")[1].split("credit:")[0]
 
 
 def test_one_rule_off(genratchet):
