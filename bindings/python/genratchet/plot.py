@@ -17,6 +17,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from genratchet import _core
 from genratchet._html import number, preliminary
 from genratchet.errors import UnknownNameError
 
@@ -126,10 +127,8 @@ class ResultPlot:
         reference = self._result.reference
         rows = []
         for policy in (p for p in self._result.policies if p != reference):
-            change = last.sel(policy=policy) - last.sel(policy=reference)
-            low, middle, high = change.quantile([LOW, 0.5, HIGH], "replicate").values
-            agree = max(float((change > 0).mean()), float((change < 0).mean())) >= 0.9 or not change.any()
-            rows.append((policy + ("" if agree else " ?"), middle, low, high))
+            change = _core.range_of(list((last.sel(policy=policy) - last.sel(policy=reference)).values.ravel()))
+            rows.append((policy + (" ?" if change.disagree else ""), change.median, change.low, change.high))
         table = pd.DataFrame(rows, columns=["policy", "change", "low", "high"])
         ax = axes_or_new(ax, height=1.2 + 0.35 * len(rows))
         name = values.attrs.get("long_name", output)

@@ -11,15 +11,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import xarray as xr
 
 from genratchet import _core
-from genratchet._html import PUBLISH_WITH, card, number
+from genratchet._html import PUBLISH_WITH, card
 from genratchet._progress import Progress, shown
 from genratchet._selection import Selection, threads_of
 from genratchet._temporary import TemporaryFolder, open_dataset
+from genratchet._told import DISAGREE_NOTE, RANGE_NOTE, World, has_marks, range_text
 from genratchet.errors import GenRatchetError, UnknownNameError
 from genratchet.plot import ResultPlot
 from genratchet.scenario import Scenario
@@ -205,17 +205,17 @@ class Result:
         return lines
 
     def _table(self) -> pd.DataFrame:
-        rows = self.summary().query("output == 'held_us_in_cn'")
-        last = rows[rows["time"] == rows["time"].max()]
+        told = self.headline()
+        rows = told["policies"]
 
-        def text(a: float, b: float, c: float) -> str:
-            return "-" if np.isnan(a) else f"{number(a)} ({number(b)} to {number(c)})"
+        def text(r: dict[str, float] | None, disagree: bool = False) -> str:
+            return range_text(r["median"], r["low"], r["high"], disagree) if r else "-"
 
         return pd.DataFrame(
             {
-                "policy": last["policy"],
-                f"US persons copied to China by {last['time'].max()}": [text(*v) for v in last[["median", "low", "high"]].values],
-                f"change from {self.reference}": [text(*v) for v in last[["change", "change_low", "change_high"]].values],
+                "policy": [row["policy"] for row in rows],
+                f"{World.of(self.scenario).copied} by {told['date']}": [text(row["held_us_in_cn"]) for row in rows],
+                f"change from {self.reference}": [text(row["change"], row["runs_disagree"]) for row in rows],
             }
         )
 
@@ -223,8 +223,12 @@ class Result:
         return "\n".join([f"<Result of {self.provenance.scenario_id}>", *("  " + line for line in self._lines())])
 
     def _repr_html_(self) -> str:
-        note = "Median and the range that holds 90 % of runs; changes are paired run by run. Numbers follow from assumptions: see .scenario.parameters"
-        return card(f"Result of {self.provenance.scenario_id}", self._lines(), self._table(), note)
+        table = self._table()
+        parts = [
+            RANGE_NOTE, "Changes are paired run by run.", DISAGREE_NOTE if has_marks(table) else "", World.of(self.scenario).size,
+            "Numbers follow from assumptions: see .scenario.parameters",
+        ]  # fmt: skip
+        return card(f"Result of {self.provenance.scenario_id}", self._lines(), table, " ".join(filter(None, parts)))
 
 
 def _unpacked(name: str, files: dict[str, bytes]) -> Result:
