@@ -83,6 +83,7 @@ Sampled values_in(const Game& game, const Copies& copies, std::size_t replicate)
 std::vector<CreditRow> rows_of(const Game& game, const Copies& copies, const Values& change) {
   std::vector<CreditRow> rows(static_cast<std::size_t>(game.players));
   std::vector<Values> errors(rows.size());
+  const bool has_direction = !runs_disagree(range_of(change));
   for (std::size_t r = 0; r < change.size(); ++r) {
     const Sampled found = values_in(game, copies, r);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -97,7 +98,7 @@ std::vector<CreditRow> rows_of(const Game& game, const Copies& copies, const Val
     CreditRow& row = rows[i];
     row.player = game.between.players()[i];
     row.value = range_of(row.by_run);
-    row.share = range_of(ratios(row.by_run, change));
+    row.share = range_of(has_direction ? ratios(row.by_run, change) : Values{});
     row.alone = range_of(alone);
     row.last = range_of(last);
     row.interplay = interplay(row.by_run, alone, last);

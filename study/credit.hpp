@@ -33,7 +33,8 @@ enum class Interplay : uint8_t {
 struct CreditRow {
   Player player;
   Range value;  // the Shapley value
-  Range share;  // of the whole change, by run; NaN in runs without one
+  Range share;  // of the whole change, by run, NaN in runs without one; no runs if they disagree on its
+                // direction
   Range alone;  // what it changes alone, on top of the reference
   Range last;   // what it changes on top of all the others: what would be lost without it
   Interplay interplay = Interplay::undecided;

@@ -23,29 +23,36 @@ bool dominates(double copies, double cost, double than_copies, double than_cost)
   return copies <= than_copies && cost <= than_cost && (copies < than_copies || cost < than_cost);
 }
 
-// The part of the runs with all four numbers in which `a` dominates `b`.
-double share_dominated(const Costs& copies, const Costs& costs, std::size_t a, std::size_t b) {
+// Runs with all four numbers, and those of them in which `a` dominates `b`.
+struct Encounters {
   int32_t runs = 0, dominated = 0;
+};
+
+Encounters encounters(const Costs& copies, const Costs& costs, std::size_t a, std::size_t b) {
+  Encounters found;
   for (std::size_t r = 0; r < copies[a].size(); ++r) {
     if (std::isnan(copies[a][r] + copies[b][r] + costs[a][r] + costs[b][r])) continue;
-    ++runs;
-    dominated += dominates(copies[a][r], costs[a][r], copies[b][r], costs[b][r]);
+    ++found.runs;
+    found.dominated += dominates(copies[a][r], costs[a][r], copies[b][r], costs[b][r]);
   }
-  return runs > 0 ? static_cast<double>(dominated) / runs : 0;
+  return found;
 }
 
+// By the other that dominates it in the largest part of their runs; of equals the first.
 void judge_dominance(std::vector<TradeoffRow>& rows, const Costs& copies, const Costs& costs) {
-  for (std::size_t p = 0; p < rows.size(); ++p)
+  for (std::size_t p = 0; p < rows.size(); ++p) {
+    TradeoffRow& row = rows[p];
+    row.dominated_share = kNan;
     for (std::size_t q = 0; q < rows.size(); ++q) {
-      if (!dominates(range_of(copies[q]).median, range_of(costs[q]).median, range_of(copies[p]).median,
-                     range_of(costs[p]).median))
-        continue;
-      const double share = share_dominated(copies, costs, q, p);
-      if (rows[p].dominated && share <= rows[p].dominated_share) continue;
-      rows[p].dominated = true;
-      rows[p].dominated_by = rows[q].policy;
-      rows[p].dominated_share = share;
+      const Encounters met = encounters(copies, costs, q, p);
+      if (q == p || met.runs == 0) continue;
+      const double share = static_cast<double>(met.dominated) / met.runs;
+      if (share <= row.dominated_share) continue;
+      row.dominated_share = share;
+      row.dominated = 10 * met.dominated >= 9 * met.runs;
+      row.dominated_by = met.dominated > 0 ? rows[q].policy : "";
     }
+  }
 }
 
 // How far each policy falls short of the best, run by run; a run without one of them tells nothing.
@@ -101,6 +108,7 @@ Tradeoff tradeoff(const Ensemble& e) {
   found.replicates = e.replicates;
   found.policies = e.scenario_policies;
   found.preliminary = e.replicates < kPublishWith;
+  found.failures = e.failures;
   Costs copies, costs;
   for (int32_t p = 0; p < e.scenario_policies; ++p) {
     copies.push_back(by_replicate(e, p, Monthly::held_us_in_cn, found.date));

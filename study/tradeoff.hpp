@@ -1,5 +1,5 @@
 #pragma once
-// Copies against open science, policy by policy: which policy is worse than another in both, and how far each
+// Copies against open science, policy by policy: which policy another dominates, run by run, and how far each
 // falls short of the best in its worst future. At the last report date.
 
 #include <array>
@@ -27,10 +27,10 @@ struct TradeoffRow {
   Range science_cost;  // share of the person-months within reach of US and allied scientists that is lost;
                        // ditto
   std::array<Range, static_cast<std::size_t>(exchange::ScienceItem::count)>
-      lost;                    // by item, in its unit: what is lost, of delays what comes on top; ditto
-  bool dominated = false;      // some policy has no more copies and no more cost, and less of one, in medians
-  std::string dominated_by;    // the one that does so in most runs
-  double dominated_share = 0;  // of the runs in which both finished: where it does so
+      lost;                // by item, in its unit: what is lost, of delays what comes on top; ditto
+  bool dominated = false;  // in nine of ten runs one other has no more copies, no more cost, and less of one
+  std::string dominated_by;    // the policy that does so in most runs; empty if none does in any
+  double dominated_share = 0;  // of the runs in which both finished: where it does so; NaN without such runs
   Shortfall copies, science;   // persons; share of the reference's person-months
 };
 
@@ -42,6 +42,7 @@ struct Tradeoff {
   std::vector<TradeoffRow> rows;  // the scenario's policies in order, reference included
   // The policies whose worst shortfall is least; several if they are equal.
   std::vector<std::string> least_worst_copies, least_worst_science;
+  std::vector<sim::RunFailure> failures;
 };
 
 Tradeoff tradeoff(const Ensemble& ensemble);

@@ -19,7 +19,8 @@ const std::vector<Word> kWords{
      "Policy minus reference in the same run; minus is fewer. Runs share chance, so it is a paired "
      "difference."},
     {"replicate", "run", "One draw of the parameters and of chance, shared by all policies."},
-    {"sweep", "", "A designed experiment: the same policies at many points of what is not known, or of choices."},
+    {"sweep", "",
+     "A designed experiment: the same policies at many points of what is not known, or of choices."},
     {"factor", "", "What a sweep varies: a parameter, or any other value of the scenario."},
     {"point", "", "One row of a sweep's design: a value for each factor."},
     {"store", "", "The file that a sweep is run into, run by run, and can be gone on with."},
@@ -49,9 +50,11 @@ const std::vector<Word> kWords{
      "What a measure changes when it comes, averaged over all orders in which a policy's measures could come "
      "(Shapley value). Run by run credits sum to the whole change."},
     {"frontier", "trade-off",
-     "Copies against open-science cost; policies that another beats on both are named (dominated)."},
+     "Copies against open-science cost; a policy is dominated if another, in nine of ten runs, has no more "
+     "of both, and less of one."},
     {"regret", "worst shortfall",
-     "How far a policy falls behind the best of those compared in the run that suits it least; each run is one "
+     "How far a policy falls behind the best of those compared in the run that suits it least; each run is "
+     "one "
      "possible future."},
     {"hindcast", "against history", "The model's series beside what was observed, misses included."},
     {"channel", "route",

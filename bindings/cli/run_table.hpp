@@ -5,16 +5,12 @@
 
 #include "bindings/cli/request.hpp"
 #include "study/ensemble.hpp"
+#include "study/sides.hpp"
 
 namespace cli {
 
-// How a world's two sides are called: "US" and "PRC" persons, "the US" and "mainland China"; else places by
-// their id.
-struct Sides {
-  std::string a_people, a_place;  // whose data lie open: the US
-  std::string b_people, b_place;  // who holds copies: mainland China
-};
-Sides sides_of(const exchange::Scenario& scenario);
+using study::Sides;
+using study::sides_of;
 
 // "the whole genomes of", by the scenario's headline depth.
 std::string of_depth(exchange::Depth depth);

@@ -1,4 +1,4 @@
-// The words for a world's sides, its law and its runs, which several screens share.
+// The words for a world, its law and its runs, which several screens share.
 
 #include <algorithm>
 
@@ -23,15 +23,6 @@ sim::Month last_announced(const exchange::Scenario& scenario) {
 }
 
 }  // namespace
-
-Sides sides_of(const exchange::Scenario& scenario) {
-  const study::Setting s(scenario, scenario.defaults, 0);
-  const auto id = [&](exchange::PlaceId place) { return scenario.places[place.value].id; };
-  Sides sides{"US", "the US", "PRC", "mainland China"};
-  if (s.us >= 0 && id(s.us_place) != "US") sides.a_people = sides.a_place = id(s.us_place);
-  if (s.cn >= 0 && id(s.cn_place) != "CN") sides.b_people = sides.b_place = id(s.cn_place);
-  return sides;
-}
 
 std::string of_depth(exchange::Depth depth) {
   switch (depth) {

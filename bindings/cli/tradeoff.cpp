@@ -78,23 +78,23 @@ std::string table_of(const Tradeoff& told, const Sides& s) {
   return text;
 }
 
-constexpr double kAgreed = 0.9;  // of the runs
-
 std::string dominance_of(const Tradeoff& told) {
-  std::string text;
-  for (const TradeoffRow& row : told.rows)
-    if (row.dominated)
-      text += wrapped(row.policy + " by " + row.dominated_by + ", in " + percent(row.dominated_share) +
-                          " of the runs" + (row.dominated_share < kAgreed ? " ?" : ""),
-                      "  ", 4);
-  return text.empty()
-             ? wrapped(
-                   "No policy is beaten on both by another, in medians: what leaves fewer copies costs "
-                   "science more.")
-             : wrapped(
-                   "Beaten on both, in medians (another leaves no more copies, costs science no more, and "
-                   "is better in one):") +
-                   text;
+  std::string dominated, undecided;
+  bool comparable = false;
+  for (const TradeoffRow& row : told.rows) {
+    comparable = comparable || !std::isnan(row.dominated_share);
+    if (!(row.dominated_share > 0)) continue;
+    (row.dominated ? dominated : undecided) += wrapped(
+        row.policy + " by " + row.dominated_by + ", in " + percent(row.dominated_share) + " of the runs",
+        "  ", 4);
+  }
+  if (!comparable)
+    return wrapped("No policies can be compared on both: there is no science cost of two in one run.");
+  return (dominated.empty() ? wrapped("No policy is dominated by another in nine of ten runs.")
+                            : wrapped("Dominated in nine of ten runs or more (another leaves no more copies "
+                                      "and costs science no more, and is better on one of them or both):") +
+                                  dominated) +
+         (undecided.empty() ? "" : wrapped("In fewer runs, which decides nothing:") + undecided);
 }
 
 std::string least_worst_of(const Tradeoff& told) {
@@ -127,8 +127,7 @@ std::string text_of(const Tradeoff& told, const exchange::Scenario& scenario, bo
   const Sides s = sides_of(scenario);
   bool disagree = false;
   for (const TradeoffRow& row : told.rows)
-    disagree = disagree || row.disagree || study::runs_disagree(row.science_cost) ||
-               (row.dominated && row.dominated_share < kAgreed);
+    disagree = disagree || row.disagree || study::runs_disagree(row.science_cost);
   return title_line(scenario) + runs_line(told.policies, "policy", told.replicates) + size_line(scenario) +
          "\n" + table_of(told, s) + "\n" + dominance_of(told) + least_worst_of(told) + "\n" +
          (full ? items_of(told) + "\n" : "") +
@@ -172,8 +171,9 @@ Node json_of(const TradeoffRow& row) {
   node.set("requests_granted_lost", lost(ScienceItem::requests_granted));
   node.set("collaborations_lost", lost(ScienceItem::collaborations));
   node.set("releases_delayed_added", lost(ScienceItem::releases_delayed));
-  node.set("dominated_by", row.dominated ? Node::of(row.dominated_by) : Node{});
-  node.set("dominated_share", row.dominated ? json_number(row.dominated_share) : Node{});
+  node.set("dominated", Node::of(row.dominated));
+  node.set("dominated_by", row.dominated_by.empty() ? Node{} : Node::of(row.dominated_by));
+  node.set("dominated_share", json_number(row.dominated_share));
   node.set("shortfall_copies", json_shortfall(row.copies));
   node.set("shortfall_science", json_shortfall(row.science));
   return node;
@@ -213,7 +213,7 @@ int tradeoff(const Request& request) {
 Command tradeoff_command() {
   const std::vector<Option> own{options::policy("only this policy and the reference (repeatable)"),
                                 options::json(), options::table()};
-  return {"tradeoff", "copies against open science: policies beaten on both, worst shortfalls",
+  return {"tradeoff", "copies against open science: dominated policies, worst shortfalls",
           "genratchet tradeoff preset:us-countermeasures --institutions 2000 --replicates 4", tradeoff,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};
 }

@@ -5,9 +5,11 @@ import pickle
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 
 import genratchet as gr
+from genratchet._told import runs_of
 
 SMALL = {"institutions": 300, "replicates": 3}
 FLAGS = ["--institutions", 300, "--replicates", 3, "--json", "--quiet"]
@@ -75,8 +77,106 @@ def test_tradeoff(small, genratchet):
     told = gr.tradeoff(small, replicates=3)
     same = printed(genratchet, "tradeoff", PRESET, *FLAGS)
     assert list(told.table["policy"]) == [r["policy"] for r in same["policies"]]
-    assert list(told.table["dominated"]) == [r["dominated_by"] is not None for r in same["policies"]]
+    assert list(told.table["dominated"]) == [r["dominated"] for r in same["policies"]]
+    assert list(told.table["dominated_share"]) == [r["dominated_share"] for r in same["policies"]]
+    assert (told.table["dominated"] == (told.table["dominated_share"] >= 0.9)).all()
+    assert "by full-closure, in 100 % of runs" in repr(told) and "undecided: by" in repr(told)
+    hollow = {line.get_label().removesuffix(" ?") for line in told.plot().get_lines() if line.get_markerfacecolor() == "none"}
+    assert hollow == set(told.table["policy"][told.table["dominated"] & ~told.table["is_reference"]])
     assert told.table.loc[told.table["is_reference"], "change"].isna().all()
+
+
+def test_runs_that_disagree_are_marked(small):
+    told = gr.tradeoff(small, replicates=3)
+    moved = told.table.set_index("policy").loc["current-law-ten-years-earlier"]
+    assert moved["change_low"] < 0 < moved["change_high"] and moved["change_disagree"] and moved["disagree"]
+    row = next(line for line in repr(told).splitlines() if line.strip().startswith("current-law-ten-years-earlier"))
+    assert " ?" in row and "? fewer than nine in ten runs" in repr(told)
+    assert "current-law-ten-years-earlier ?" in [text.get_text() for text in told.plot().get_legend().get_texts()]
+    premium = gr.premium(small, replicates=3)
+    last = premium.table[premium.table["date"] == "2040-12"].set_index("part")
+    assert last["persons_disagree"]["inflow"] and not last["persons_disagree"]["retention"]
+    assert [label.get_text() for label in premium.plot().get_yticklabels()][:3] == ["premium ?", "inflow ?", "retention"]
+    plt.close("all")
+
+
+def test_a_range_disagrees_as_the_core_says():
+    assert gr._core.range_of([1.0, -1.0, 0.0]).disagree
+    assert not gr._core.range_of([0.0, 0.0, float("nan")]).disagree
+    assert not gr._core.range_of([-1.0, -2.0, float("nan")]).disagree
+
+
+def test_a_change_without_direction_has_no_shares(small):
+    told = gr.credit(small, "current-law-ten-years-earlier", institutions=None, replicates=3)
+    assert " ?, against current-law" in told.summary
+    assert told.table["share"].isna().all() and (told.table["share_runs"] == 0).all()
+
+
+def test_sides_are_called_by_the_names_of_their_places(two_places):
+    answers = [
+        gr.delay(two_places.with_reference("b-closes-too"), "b-closes", [0, 2], replicates=2),
+        gr.challenge(two_places, parameters=["leak"], replicates=2),
+        gr.credit(two_places, "b-closes-too", replicates=2),
+        gr.ablation(two_places, "b-closes-too", replicates=2),
+        gr.tradeoff(two_places, replicates=2),
+    ]
+    for answer in answers:
+        ax = answer.plot()
+        drawn = " ".join([answer._repr_html_(), ax.get_xlabel(), ax.get_ylabel()])
+        assert "China" not in drawn and "PRC" not in drawn and "US persons" not in drawn
+        assert "B persons copied to A" in ax.get_xlabel() + ax.get_ylabel()
+    assert "B persons copied to A by 2014-12" in two_places.run(replicates=2)._repr_html_()
+    plt.close("all")
+
+
+def test_answers_say_what_they_are_not(small):
+    credit = gr.credit(small, "current-law", institutions=None, replicates=2)
+    ablation = gr.ablation(small, "listings-only", institutions=None, replicates=2)
+    tradeoff = gr.tradeoff(small, replicates=2)
+    for answer, said in ((credit, "no evidence of what a measure did"), (ablation, "no proof that a rule never"), (tradeoff, "not for the model to say")):
+        notes = " ".join(text.get_text().replace("\n", " ") for text in answer.plot().texts)
+        for shown in (repr(answer), answer._repr_html_(), notes):
+            assert said in shown and "a small world, in which rare large studies weigh more" in shown
+    plt.close("all")
+
+
+class Failed:
+    """What the core told, with a failed run in it."""
+
+    failure = type("RunFailure", (), {"policy": 1, "replicate": 2, "reason": "broken"})
+
+    def __init__(self, told):
+        self._told = told
+
+    def __getattr__(self, name):
+        return [self.failure] if name == "failures" else getattr(self._told, name)
+
+
+@pytest.mark.parametrize("name", ["tradeoff", "delay", "credit", "ablation", "challenge", "premium", "hindcast"])
+def test_failed_runs_are_told(small, monkeypatch, name):
+    core = getattr(gr._core, name)
+
+    def failing(*arguments):
+        told = core(*arguments)
+        return (told[0], [Failed.failure]) if isinstance(told, tuple) else Failed(told)
+
+    monkeypatch.setattr(gr._core, name, failing)
+    given = {
+        "delay": ["us-nih", [0]], "credit": ["listings-only"], "ablation": ["listings-only"],
+        "challenge": ["full-closure", ["leak"]],
+    }  # fmt: skip
+    with pytest.warns(UserWarning, match="1 runs FAILED .*policy 1, run 2: broken"):
+        told = getattr(gr, name)(small, *given.get(name, []), replicates=2)
+    if name == "hindcast":
+        assert told.attrs["failures"] == ["policy 1, run 2: broken"] and set(told["runs"]) <= {0, 1, 2}
+        return
+    assert told.failures == ["policy 1, run 2: broken"]
+    assert "1 runs FAILED: see .failures" in repr(told) and "1 runs FAILED" in told._repr_html_()
+
+
+def test_ranges_are_of_the_runs_that_they_have():
+    table = pd.DataFrame({"change_runs": [0, 3, 8]})
+    assert runs_of(table, "change") == "3 to 8" and runs_of(table.tail(1), "change") == "8"
 
 
 def test_hindcast(small, genratchet):

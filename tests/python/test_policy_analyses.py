@@ -61,7 +61,15 @@ def test_credit_names_what_it_is_compared_with(genratchet):
     done = genratchet("credit", US, *QUICK, "--policy", "listings-only", "--reference", "no-us-measures", "--json")
     told = json.loads(done.stdout)
     assert (told["reference"], [m["measure"] for m in told["measures"]]) == ("no-us-measures", ["us-listings"])
-    assert told["measures"][0]["share"]["median"] == 1
+    assert told["measures"][0]["credit"] == told["change"]
+
+
+def test_a_change_without_direction_has_no_shares(genratchet):
+    asked = ["--policy", "listings-only", "--reference", "no-us-measures"]
+    assert "?. That change, shared out" in flat(genratchet("credit", US, *QUICK, *asked).stdout)
+    told = json.loads(genratchet("credit", US, *QUICK, *asked, "--json").stdout)
+    assert told["measures"][0]["share"]["median"] is None and told["measures"][0]["share"]["runs"] == 0
+    assert "%" not in genratchet("credit", US, *QUICK, *asked).stdout.split("last\n")[1].split("credit:")[0]
 
 
 def test_one_rule_off(genratchet):
@@ -110,12 +118,20 @@ def test_tradeoff(genratchet):
     assert told["least_worst_copies"] == [p for p, row in rows.items() if row["shortfall_copies"]["worst"] == least]
     for policy, row in rows.items():
         assert row["shortfall_copies"]["worst"] >= row["shortfall_copies"]["median"] >= 0
-        if row["dominated_by"] is not None:
-            better = rows[row["dominated_by"]]
-            assert better["held_us_in_cn"]["median"] <= row["held_us_in_cn"]["median"], policy
-            assert 0 <= row["dominated_share"] <= 1
+        assert 0 <= row["dominated_share"] <= 1 and (row["dominated_by"] is None) == (row["dominated_share"] == 0)
+        assert row["dominated"] == (row["dominated_share"] >= 0.9), policy  # of three runs: all of them
+        said = f"{policy} by {row['dominated_by']}, in"
+        assert (said in text) == (row["dominated_share"] > 0), policy
     full = fits(genratchet("tradeoff", US, *QUICK, "--table", "full").stdout)
     assert "joint projects" in full and "--table full" not in full
+
+
+def test_equal_policies_do_not_dominate(genratchet):
+    world = ["--institutions", "300", "--replicates", "3"]  # where the law ten years earlier changes nothing in any run
+    told = json.loads(genratchet("tradeoff", US, *world, "--json").stdout)
+    rows = {row["policy"]: row for row in told["policies"]}
+    assert rows["current-law-ten-years-earlier"]["change"]["median"] == 0
+    assert not rows["current-law-ten-years-earlier"]["dominated"]
 
 
 def test_tradeoff_says_what_run_says(genratchet, tmp_path):

@@ -143,6 +143,17 @@ TEST_CASE("the values of real law do not hang on what else is run beside it", "[
   CHECK(told.change_by_run == change);
 }
 
+TEST_CASE("a change without a direction has no shares", "[credit]") {
+  CreditOptions options = quick();
+  const Credit told = credit(exchange::test::small_countermeasures(), "allied-alignment", options);
+  REQUIRE(runs_disagree(told.change));
+  for (const CreditRow& row : told.rows) {
+    CHECK(row.value.runs == 4);
+    CHECK(row.share.runs == 0);
+    CHECK(std::isnan(row.share.median));
+  }
+}
+
 TEST_CASE("a run that fails leaves no credit in its replicate, and is told of by name", "[credit]") {
   CreditOptions options = quick();
   options.at_once = 2;

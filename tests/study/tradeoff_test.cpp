@@ -81,14 +81,52 @@ TEST_CASE("a policy is dominated by one that is no worse in both and better in o
 }
 
 TEST_CASE("in how many runs a policy is dominated, by the one that does so most often", "[tradeoff]") {
-  // In medians b and c dominate d; b in two runs of four, c in three.
+  // b dominates d in two runs of four, c in three: not in nine of ten, so nothing is decided.
   const Ensemble e =
       made({{9, 9, 9, 9}, {1, 1, 8, 8}, {2, 2, 2, 8}, {5, 5, 5, 5}}, Table(4, {100, 100, 100, 100}));
   const Tradeoff told = tradeoff(e);
-  CHECK(told.rows[3].dominated);
+  CHECK_FALSE(told.rows[3].dominated);
   CHECK(told.rows[3].dominated_by == "c");
   CHECK(told.rows[3].dominated_share == 0.75);
   CHECK(told.rows[0].dominated_share == 1);  // the reference costs nothing, as they do
+  CHECK(told.rows[0].dominated);
+}
+
+TEST_CASE("dominated takes nine runs in ten", "[tradeoff]") {
+  const std::vector<double> ten(10, 5), reach(10, 100);
+  std::vector<double> nine(10, 4), eight(10, 4);
+  nine[3] = eight[3] = eight[7] = 6;
+  CHECK(tradeoff(made({ten, nine}, {reach, reach})).rows[0].dominated);
+  const Tradeoff told = tradeoff(made({ten, eight}, {reach, reach}));
+  CHECK_FALSE(told.rows[0].dominated);
+  CHECK(told.rows[0].dominated_share == 0.8);
+  CHECK(told.rows[1].dominated_share == 0.2);
+}
+
+TEST_CASE("medians dominate nobody that no run dominates", "[tradeoff]") {
+  // b's median is below c's, and median costs are the same; but where b has fewer copies it costs more.
+  const Tradeoff none =
+      tradeoff(made({{9, 9, 9}, {1, 5, 3}, {4, 2, 6}}, {{100, 100, 100}, {80, 95, 90}, {85, 90, 95}}));
+  REQUIRE(none.rows[1].held.median < none.rows[2].held.median);
+  REQUIRE(none.rows[1].science_cost.median <= none.rows[2].science_cost.median);
+  CHECK_FALSE(none.rows[2].dominated);
+  CHECK(none.rows[2].dominated_share == 0);
+  CHECK(none.rows[2].dominated_by.empty());
+}
+
+TEST_CASE("runs that one policy lacks do not make the other worse", "[tradeoff]") {
+  // The same in every run; b lacks those in which much is copied, so that its median is lower.
+  const std::vector<double> copies{1, 2, 9, 9, 9}, reach(5, 100);
+  Ensemble e = made({copies, copies}, {reach, reach});
+  for (const int32_t r : {2, 3, 4}) run_of(e, 1, r).finished = false;
+  const Tradeoff told = tradeoff(e);
+  REQUIRE(told.rows[1].held.median < told.rows[0].held.median);
+  for (const TradeoffRow& row : told.rows) {
+    CHECK_FALSE(row.dominated);
+    CHECK(row.dominated_share == 0);
+  }
+  run_of(e, 1, 0).finished = run_of(e, 1, 1).finished = false;
+  CHECK(std::isnan(tradeoff(e).rows[0].dominated_share));  // no run to compare
 }
 
 TEST_CASE("the worst shortfall: against the best of the same run", "[tradeoff]") {
@@ -121,7 +159,10 @@ TEST_CASE("the shortfall of a gain is measured from the gain", "[tradeoff]") {
 TEST_CASE("a run that failed tells nothing of shortfalls, and no cost is no number", "[tradeoff]") {
   Ensemble e = made({{10, 10}, {6, 6}, {7, 90}}, {{100, 100}, {0, 0}, {0, 0}});
   run_of(e, 1, 1).finished = false;  // the best of run 2 is not known
+  e.failures.push_back({{1, 1}, "broken"});
   const Tradeoff told = tradeoff(e);
+  REQUIRE(told.failures.size() == 1);
+  CHECK(told.failures[0].reason == "broken");
   CHECK(told.rows[2].copies.runs == 1);
   CHECK(told.rows[2].copies.worst == 1);
   const Tradeoff none = tradeoff(made({{10}, {6}}, {{0}, {0}}));

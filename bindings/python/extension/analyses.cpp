@@ -147,7 +147,8 @@ void bind_premium(py::module_& module) {
       "premium",
       [](const Loaded& loaded, const RunOptions& options, const py::object& progress) {
         return stoppable(options, progress, [&](const RunOptions& o) {
-          return study::premium(study::run_ensemble(study::premium_scenario(loaded.scenario), o));
+          const study::Ensemble ensemble = study::run_ensemble(study::premium_scenario(loaded.scenario), o);
+          return std::pair(study::premium(ensemble), ensemble.failures);
         });
       },
       py::arg("scenario"), py::arg("options"), py::arg("progress"), doc("study::premium"));
@@ -182,7 +183,8 @@ void bind_hindcast(py::module_& module) {
       [](const Loaded& loaded, const RunOptions& options, const py::object& progress) {
         return stoppable(options, progress, [&](const RunOptions& o) {
           const study::Ensemble ensemble = study::run_ensemble(study::only_reference(loaded.scenario), o);
-          return study::hindcast(ensemble, ensemble.reference, io::read_observations());
+          return std::pair(study::hindcast(ensemble, ensemble.reference, io::read_observations()),
+                           ensemble.failures);
         });
       },
       py::arg("scenario"), py::arg("options"), py::arg("progress"), doc("study::hindcast"));
@@ -199,9 +201,9 @@ void bind_statistics(py::module_& module) {
       .field("sd_low", &Range::sd_low)
       .field("sd_high", &Range::sd_high)
       .field("below", &Range::below)
-      .field("above", &Range::above);
+      .field("above", &Range::above)
+      .derived("disagree", &study::runs_disagree, "study::runs_disagree");
   module.def("range_of", &study::range_of, py::arg("values"), doc("study::range_of"));
-  module.def("runs_disagree", &study::runs_disagree, py::arg("change"), doc("study::runs_disagree"));
   using sim::RunFailure;
   Plain<RunFailure>(module, "RunFailure", "sim::RunFailure")
       .derived(

@@ -144,7 +144,8 @@ void bind_tradeoff(py::module_& module) {
       .field("preliminary", &Tradeoff::preliminary)
       .field("rows", &Tradeoff::rows)
       .field("least_worst_copies", &Tradeoff::least_worst_copies)
-      .field("least_worst_science", &Tradeoff::least_worst_science);
+      .field("least_worst_science", &Tradeoff::least_worst_science)
+      .field("failures", &Tradeoff::failures);
   module.def(
       "tradeoff",
       [](const Loaded& loaded, const RunOptions& options, const py::object& progress) {

@@ -5,6 +5,7 @@
 #include "io/parameter_table.hpp"
 #include "io/selection.hpp"
 #include "models/exchange/world/tree_diff.hpp"
+#include "study/sides.hpp"
 
 namespace python {
 
@@ -60,6 +61,18 @@ void bind_parts(py::module_& module) {
       .field("contested", &ParameterRow::contested);
 }
 
+void bind_sides(py::module_& module) {
+  using study::Sides;
+  Plain<Sides>(module, "Sides", "study::Sides")
+      .field("a_people", &Sides::a_people)
+      .field("a_place", &Sides::a_place)
+      .field("b_people", &Sides::b_people)
+      .field("b_place", &Sides::b_place);
+  module.def(
+      "sides_of", [](const Loaded& loaded) { return study::sides_of(loaded.scenario); }, py::arg("scenario"),
+      doc("study::sides_of"));
+}
+
 template <class Read>
 auto of_scenario(Read read) {
   return [read](const Loaded& loaded) { return read(loaded.scenario); };
@@ -104,6 +117,7 @@ void bind_scenario(py::module_& module) {
 void bind_scenarios(py::module_& module) {
   bind_parts(module);
   bind_scenario(module);
+  bind_sides(module);
   using Settings = std::vector<std::pair<std::string, std::string>>;
   module.def(
       "load_selected",

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import pathlib
 import typing
-__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'LawChange', 'MeasureData', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Shortfall', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'credit', 'delay', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'premium', 'presets', 'range_of', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'runs_disagree', 'scenario_folder', 'scenario_named', 'schema_json', 'sweep_for', 'tradeoff', 'verify', 'version']
+__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'LawChange', 'MeasureData', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'credit', 'delay', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'premium', 'presets', 'range_of', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
 class Problem:
     """
     One fault of an input, in the words a user needs: where, why, and the likely mend.
@@ -60,7 +60,7 @@ class Range:
     """
     5th to 95th percentile over the replicates that finished. All NaN where there is none.
     """
-    fields: typing.ClassVar[tuple[str, ...]] = ('median', 'low', 'high', 'runs', 'sd_low', 'sd_high', 'below', 'above')
+    fields: typing.ClassVar[tuple[str, ...]] = ('median', 'low', 'high', 'runs', 'sd_low', 'sd_high', 'below', 'above', 'disagree')
     def __repr__(self) -> str:
         ...
     @property
@@ -72,6 +72,11 @@ class Range:
     def below(self) -> int:
         """
         runs below zero, and above
+        """
+    @property
+    def disagree(self) -> bool:
+        """
+        Fewer than 90 % of the runs point the same way. Where no run points anywhere there is nothing to disagree on.
         """
     @property
     def high(self) -> float:
@@ -359,6 +364,33 @@ class Scenario:
     def weight(self) -> float:
         """
         real institutions for each simulated one
+        """
+class Sides:
+    """
+    "US" and "PRC" persons, "the US" and "mainland China"; other places by their id.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('a_people', 'a_place', 'b_people', 'b_place')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def a_people(self) -> str:
+        """
+        whose data lie open: the US
+        """
+    @property
+    def a_place(self) -> str:
+        """
+        whose data lie open: the US
+        """
+    @property
+    def b_people(self) -> str:
+        """
+        who holds copies: mainland China
+        """
+    @property
+    def b_place(self) -> str:
+        """
+        who holds copies: mainland China
         """
 class Citation:
     ...
@@ -1181,7 +1213,7 @@ class CreditRow:
     @property
     def share(self) -> Range:
         """
-        of the whole change, by run; NaN in runs without one
+        of the whole change, by run, NaN in runs without one; no runs if they disagree on its direction
         """
     @property
     def value(self) -> Range:
@@ -1368,17 +1400,17 @@ class TradeoffRow:
     @property
     def dominated(self) -> bool:
         """
-        some policy has no more copies and no more cost, and less of one, in medians
+        in nine of ten runs one other has no more copies, no more cost, and less of one
         """
     @property
     def dominated_by(self) -> str:
         """
-        the one that does so in most runs
+        the policy that does so in most runs; empty if none does in any
         """
     @property
     def dominated_share(self) -> float:
         """
-        of the runs in which both finished: where it does so
+        of the runs in which both finished: where it does so; NaN without such runs
         """
     @property
     def held(self) -> Range:
@@ -1411,11 +1443,14 @@ class TradeoffRow:
         ...
 class Tradeoff:
     ...
-    fields: typing.ClassVar[tuple[str, ...]] = ('date', 'reference', 'replicates', 'policies', 'preliminary', 'rows', 'least_worst_copies', 'least_worst_science')
+    fields: typing.ClassVar[tuple[str, ...]] = ('date', 'reference', 'replicates', 'policies', 'preliminary', 'rows', 'least_worst_copies', 'least_worst_science', 'failures')
     def __repr__(self) -> str:
         ...
     @property
     def date(self) -> str | None:
+        ...
+    @property
+    def failures(self) -> list[RunFailure]:
         ...
     @property
     def least_worst_copies(self) -> list[str]:
@@ -1707,7 +1742,7 @@ def export_netcdf(store: SweepStore, file: os.PathLike[str] | str | bytes) -> No
     """
     NetCDF-4, CF-1.8: every output by (point, policy, replicate, time), factors as coordinates of point; missing where a run failed.
     """
-def hindcast(scenario: Scenario, options: RunOptions, progress: typing.Any) -> list[HindcastSeries]:
+def hindcast(scenario: Scenario, options: RunOptions, progress: typing.Any) -> tuple[list[HindcastSeries], list[RunFailure]]:
     """
     All series under a policy; observations of other series, or outside the run, are left out.
     """
@@ -1731,7 +1766,7 @@ def parameter_table(scenario: Scenario) -> list[ParameterRow]:
     """
     In the order of their declaration. Throws sim::Error if the evidence cannot be read.
     """
-def premium(scenario: Scenario, options: RunOptions, progress: typing.Any) -> list[PremiumRow]:
+def premium(scenario: Scenario, options: RunOptions, progress: typing.Any) -> tuple[list[PremiumRow], list[RunFailure]]:
     """
     One row for each report date; empty without the worlds.
     """
@@ -1769,10 +1804,6 @@ def run_sweep(store: SweepStore, threads: typing.SupportsInt | typing.SupportsIn
     """
     Runs what the store lacks, in blocks, and commits as it goes; progress counts what was there before too. False if it was stopped: what was finished is committed.
     """
-def runs_disagree(change: Range) -> bool:
-    """
-    Fewer than 90 % of the runs point the same way. Where no run points anywhere there is nothing to disagree on.
-    """
 def scenario_folder() -> pathlib.Path:
     """
     The shipped scenarios: GENRATCHET_SCENARIOS, else beside the executable or extension, else the source tree's, else ./scenarios. Throws sim::Error if there is none.
@@ -1785,6 +1816,8 @@ def schema_json() -> str:
     """
     JSON Schema (draft 2020-12) of scenario files, from the declarations that read them.
     """
+def sides_of(scenario: Scenario) -> Sides:
+    ...
 def sweep_for(scenario_json: str, design: str, name: str = 'design', replicates: typing.SupportsInt | typing.SupportsIndex = 0) -> SweepPlan:
     """
     A design for a scenario at hand: the resolved text of a scenario, and a design (as in a file, without `scenario`; `set` and `defaults` are applied). plan == sweep_for(plan.scenario_json, plan.design_json).

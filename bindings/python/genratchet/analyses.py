@@ -4,36 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from genratchet import _core
-from genratchet._html import Card, Shown, number, preliminary
+from genratchet._html import Card
+from genratchet._plain import count_of
 from genratchet._progress import Progress, shown
 from genratchet._selection import threads_of
+from genratchet._told import RANGE_NOTE, Told, World, cells, change, marked, reasons, runs_of, spread
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
 from genratchet.scenario import Scenario
 
-RANGE_NOTE = "Median and the range that holds 90 % of runs."
-
-
-def spread(name: str, r: _core.Range) -> dict[str, float]:
-    """A range as three columns: NAME, NAME_low, NAME_high."""
-    return {name: r.median, name + "_low": r.low, name + "_high": r.high}
-
-
-def in_words(r: _core.Range, as_text: Any = number) -> str:
-    return "-" if r.runs == 0 else f"{as_text(r.median)} ({as_text(r.low)} to {as_text(r.high)})"
-
-
-def reasons(failures: Iterable[_core.RunFailure]) -> list[str]:
-    return [f"policy {f.policy}, run {f.replicate}: {f.reason}" for f in failures]
-
-
 def options_of(replicates: int | None, threads: int | None) -> _core.RunOptions:
-    return _core.RunOptions(replicates=replicates or 0, threads=threads_of(threads), premium_worlds=False)
+    return _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads), premium_worlds=False)
+
+
+def few(replicates: int | None, scenario: Scenario) -> int:
+    """Unless said otherwise 8, or as the scenario says if that is fewer."""
+    return min(8, scenario.replicates) if replicates is None else replicates
 
 
 def small(scenario: Scenario, institutions: int | None) -> int:
@@ -42,12 +32,12 @@ def small(scenario: Scenario, institutions: int | None) -> int:
 
 
 @dataclass(frozen=True, repr=False)
-class Delay(Shown):
+class Delay(Told):
     """What is copied because a measure came some years later.
 
     Attributes:
-        table: years, announced, held (US persons copied to China by `date`), cost (paired, against no delay), each
-            with _low and _high; runs.
+        table: years, announced, held (US persons copied to China by `date`, or whom `world` names), cost (paired, against
+            no delay), each with _low, _high and _runs; cost_disagree: fewer than nine in ten runs share a direction; runs.
         vintage_held: of the US persons sequenced before the measure, the share copied by then: median, low, high.
         prior_held_5, prior_held_10: of the copies there 5 (10) years later, the share that was there before.
     """
@@ -61,6 +51,8 @@ class Delay(Shown):
     vintage_held: tuple[float, float, float]
     prior_held_5: tuple[float, float, float]
     prior_held_10: tuple[float, float, float]
+    replicates: int
+    world: World
     failures: list[str] = field(default_factory=list)
 
     def plot(self, ax: Axes | None = None) -> Axes:
@@ -71,21 +63,19 @@ class Delay(Shown):
         ax.fill_between(t["years"], t["cost_low"], t["cost_high"], color=COLOURS[1], alpha=0.2, linewidth=0)
         ax.axhline(0, color="#555555", linewidth=0.8)
         ax.set_xlabel(f"years later than {self.announced}")
-        ax.set_ylabel("US persons copied to China, change")
+        for _, row in t[t["cost_disagree"]].iterrows():
+            ax.annotate("?", (row["years"], row["cost"]), (0, 5), textcoords="offset points", ha="center")
+        ax.set_ylabel(f"{self.world.copied}, change")
         ax.set_title(f"Cost of delay of {self.measure}, by {self.date}", loc="left", fontsize=10)
         with_units(ax)
         tidy(ax)
-        footnote(ax, preliminary(self.replicates) + f"Median; band: 90 % of {self.replicates} runs")
+        footnote(ax, self._small_print(f"Median; band: 90 % of {runs_of(t, 'cost')} runs.", bool(t["cost_disagree"].any())))
         return ax
 
-    @property
-    def replicates(self) -> int:
-        return int(self.table["runs"].max())
-
-    def _card(self) -> Card:
-        line = f"announced {self.announced}, in force since {self.effective}; copies by {self.date}, change from no delay"
-        note = preliminary(self.replicates) + RANGE_NOTE
-        return Card(f"Cost of delay: {self.measure}", [line], self.table, note)
+    def _found(self) -> Card:
+        line = f"announced {self.announced}, in force since {self.effective}; {self.world.copied} by {self.date}, change from no delay"
+        table = self.table[["years", "announced"]].assign(held=cells(self.table, "held"), cost=cells(self.table, "cost"))
+        return Card(f"Cost of delay: {self.measure}", [line], table, RANGE_NOTE)
 
 
 def delay(
@@ -105,7 +95,7 @@ def delay(
     with shown(progress, "delay") as show:
         told = _core.delay(scenario._core, measure, list(years), options_of(replicates, threads), show)
     rows = [
-        {"years": p.years, "announced": p.announced, **spread("held", p.held), **spread("cost", p.cost), "runs": p.held.runs}
+        {"years": p.years, "announced": p.announced, **spread("held", p.held), **change("cost", p.cost), "runs": p.held.runs}
         for p in told.points
     ]
 
@@ -114,12 +104,13 @@ def delay(
 
     return Delay(
         told.measure, told.reference, str(told.announced), str(told.effective), told.date or "", pd.DataFrame(rows),
-        three(told.vintage_held), three(told.prior_held_5), three(told.prior_held_10), reasons(told.failures),
+        three(told.vintage_held), three(told.prior_held_5), three(told.prior_held_10), replicates or scenario.replicates,
+        World.of(scenario), reasons(told.failures),
     )  # fmt: skip
 
 
 @dataclass(frozen=True, repr=False)
-class Challenge(Shown):
+class Challenge(Told):
     """What contested assumptions do to the conclusions, each moved over its range alone.
 
     Attributes:
@@ -138,6 +129,7 @@ class Challenge(Shown):
     replicates: int
     institutions: int
     weight: float
+    world: World
     failures: list[str] = field(default_factory=list)
 
     def plot(self, ax: Axes | None = None, most: int = 12) -> Axes:
@@ -150,35 +142,34 @@ class Challenge(Shown):
         names = [label + (" *" if order == "changes" else "") for label, order in zip(top["label"], top["order"], strict=True)]
         ax.set_yticks(list(at), names)
         ax.set_ylim(-0.6, len(top) - 0.4)
-        ax.set_xlabel("US persons copied to China, median under the reference")
+        ax.set_xlabel(f"{self.world.copied}, median under the reference")
         with_units(ax, "x")
         tidy(ax, grid="x")
-        footnote(
-            ax,
-            preliminary(self.replicates) + f"Each assumption moved alone over its range; {self.institutions:,} institutions that stand "
-            f"for {self.weight:g} each. * a conclusion is reversed",
-        )
+        footnote(ax, self._small_print("Each assumption moved alone over its range. * a conclusion is reversed."))
         return ax
 
-    def _card(self) -> Card:
-        decided = [in_a_sentence(*c) for c in self.conclusions.itertuples(index=False) if c.verdict != "undecided"]
-        undecided = [f"{c.subject} against {c.against}" for c in self.conclusions.itertuples() if c.verdict == "undecided"]
+    def _found(self) -> Card:
+        decided = [in_a_sentence(self.world, *c) for c in self.conclusions.itertuples(index=False) if c.verdict != "undecided"]
+        undecided = [in_a_sentence(self.world, *c) for c in self.conclusions.itertuples(index=False) if c.verdict == "undecided"]
         lines = [
-            f"{self.institutions:,} institutions that stand for {self.weight:g} each, {self.replicates} runs of each policy",
+            f"{self.institutions:,} institutions, {self.replicates} runs of each policy",
             "Nine in ten runs agree, with nothing moved: " + ("; ".join(decided) or "on nothing"),
             *(["Not decided to begin with: " + "; ".join(undecided)] if undecided else []),
         ]
-        note = preliminary(self.replicates) + "order: what becomes of what the runs agreed on; where it turns: .turns"
+        note = "order: what becomes of what the runs agreed on; where it turns: .turns."
         return Card("Contested assumptions, most influential first", lines, self.table, note)
 
 
 SIDES = "copies in the PRC"  # subject of the conclusion about the two sides
 
 
-def in_a_sentence(subject: str, against: str, verdict: str) -> str:
+def in_a_sentence(world: World, subject: str, against: str, verdict: str) -> str:
     """A conclusion as words."""
+    if verdict == "undecided":
+        return "which side has more of the other's people" if subject == SIDES else f"{subject} against {against}"
     if subject == SIDES:
-        return f"{'fewer' if verdict == 'less' else 'more'} {subject} than {against}"
+        most, least = (world.a_place, world.b_place) if verdict == "less" else (world.b_place, world.a_place)
+        return f"{most} has more of the other's people than {least}"
     return f"{subject} leaves {'fewer' if verdict == 'less' else 'more'} copies than {against}"
 
 
@@ -204,7 +195,7 @@ def challenge(
     """
     chosen = [policy] if isinstance(policy, str) else list(policy or [])
     scenario = scenario.select(*chosen) if chosen else scenario
-    options = options_of(replicates or min(8, scenario.replicates), threads)
+    options = options_of(few(replicates, scenario), threads)
     with shown(progress, "challenge") as show:
         told = _core.challenge(scenario._core, list(parameters), small(scenario, institutions), values, options, show)
     table, points, turns = [], [], []
@@ -222,68 +213,78 @@ def challenge(
         pd.DataFrame(table, columns=["parameter", "label", "unit", "lowest", "highest", "spread", "order"]),
         pd.DataFrame(points),
         pd.DataFrame(turns, columns=["parameter", "subject", "against", "verdict", "fate", "holds_at", "turns_at"]),
-        conclusions, told.replicates, told.institutions, told.weight, reasons(told.failures),
+        conclusions, told.replicates, told.institutions, told.weight, World.of(scenario, told.institutions, told.weight),
+        reasons(told.failures),
     )  # fmt: skip
 
 
-WORLDS = ["US open, PRC as it is", "both open", "US mirrors the PRC", "US mirrors an open PRC"]
+WORLDS = ["{a} open, {b} as it is", "both open", "{a} mirrors the {b}", "{a} mirrors an open {b}"]
 
 
 @dataclass(frozen=True, repr=False)
-class Premium(Shown):
+class Premium(Told):
     """What the PRC's regime adds to its net holdings while the US stays open, from four worlds on shared chance.
 
     Attributes:
-        table: date, part (premium = inflow + retention; interaction), persons, with _low and _high.
-        worlds: date, world, held_in_cn (US persons), held_in_us (PRC persons), net, with _low and _high.
+        table: date, part (premium = inflow + retention; interaction), persons, with _low, _high, _runs and _disagree.
+        worlds: date, world, held_in_cn (US persons), held_in_us (PRC persons), net, with _low, _high and _runs.
     """
 
     table: pd.DataFrame
     worlds: pd.DataFrame
     replicates: int
+    world: World
+    failures: list[str] = field(default_factory=list)
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """The parts of the premium at the last date."""
         last = self.table[self.table["date"] == self.table["date"].max()]
         ax = axes_or_new(ax, height=2.4)
-        dots(ax, list(last["part"]), last, ("persons", "persons_low", "persons_high"), "persons")
+        dots(ax, marked(last["part"], last["persons_disagree"]), last, ("persons", "persons_low", "persons_high"), "persons")
         ax.set_title(f"Asymmetry premium by {last['date'].max()}", loc="left", fontsize=10)
-        footnote(ax, preliminary(self.replicates) + f"Median; bar: 90 % of {self.replicates} runs. Premium = inflow + retention")
+        text = f"Median; bar: 90 % of {runs_of(last, 'persons')} runs. Premium = inflow + retention, run by run."
+        footnote(ax, self._small_print(text, bool(last["persons_disagree"].any())))
         return ax
 
-    def _card(self) -> Card:
-        return Card("Asymmetry premium", ["inflow + retention, persons"], self.table, preliminary(self.replicates) + RANGE_NOTE)
+    def _found(self) -> Card:
+        w = self.world
+        lines = [f"inflow: more {w.a_people} persons copied; retention: fewer {w.b_people} persons that left; premium: both"]
+        table = self.table if self.table.empty else self.table[["date", "part"]].assign(persons=cells(self.table, "persons"))
+        return Card("Asymmetry premium", lines, table, RANGE_NOTE + " Parts add up in every run, medians do not.")
 
 
 def premium(scenario: Scenario, *, replicates: int | None = None, threads: int | None = None, progress: Progress = "auto") -> Premium:
     """The asymmetry premium. Tables are empty if the scenario lacks the measures that its worlds need."""
-    options = _core.RunOptions(replicates=replicates or 0, threads=threads_of(threads), premium_worlds=True)
+    options = _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads), premium_worlds=True)
     with shown(progress, "premium") as show:
-        told = _core.premium(scenario._core, options, show)
-    parts, worlds = [], []
+        told, failures = _core.premium(scenario._core, options, show)
+    parts, worlds, where = [], [], World.of(scenario)
+    names = [name.format(a=where.a_people, b=where.b_people) for name in WORLDS]
     for row in told:
         for part in ("premium", "inflow", "retention", "interaction"):
-            parts.append({"date": row.date, "part": part, **spread("persons", getattr(row, part))})
-        for world, cn, us, net in zip(WORLDS, row.held_in_cn, row.held_in_us, row.net, strict=True):
+            parts.append({"date": row.date, "part": part, **change("persons", getattr(row, part))})
+        for world, cn, us, net in zip(names, row.held_in_cn, row.held_in_us, row.net, strict=True):
             worlds.append(
                 {"date": row.date, "world": world, **spread("held_in_cn", cn), **spread("held_in_us", us), **spread("net", net)}
             )
-    return Premium(pd.DataFrame(parts), pd.DataFrame(worlds), max((row.premium.runs for row in told), default=0))
+    return Premium(pd.DataFrame(parts), pd.DataFrame(worlds), replicates or scenario.replicates, where, reasons(failures))
 
 
 def hindcast(scenario: Scenario, *, replicates: int | None = None, threads: int | None = None, progress: Progress = "auto") -> pd.DataFrame:
     """The model against history under the reference policy, half-yearly, observed or not.
 
     Columns: series, date, mid, low, high (90 % of runs), unit, observed, role ("calibrate" was used for fitting),
-    fact, inside, ratio (mid over observed).
+    fact, inside, ratio (mid over observed), runs (with a value). `.attrs["failures"]`: runs that failed, and why.
     """
     with shown(progress, "hindcast") as show:
-        told = _core.hindcast(scenario._core, options_of(replicates, threads), show)
+        told, failures = _core.hindcast(scenario._core, options_of(replicates, threads), show)
     rows = []
     for series in told:
         for p in series.points:
             o = p.observed
             seen = (o.value, o.role, o.fact, p.inside, p.ratio) if o else (float("nan"), "", "", None, float("nan"))
-            rows.append([series.name, p.date, p.mid, p.low, p.high, series.unit, *seen])
-    columns = ["series", "date", "mid", "low", "high", "unit", "observed", "role", "fact", "inside", "ratio"]
-    return pd.DataFrame(rows, columns=columns)
+            rows.append([series.name, p.date, p.mid, p.low, p.high, series.unit, *seen, p.runs])
+    columns = ["series", "date", "mid", "low", "high", "unit", "observed", "role", "fact", "inside", "ratio", "runs"]
+    table = pd.DataFrame(rows, columns=columns)
+    table.attrs["failures"] = reasons(failures)
+    return table

@@ -17,6 +17,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from genratchet import _core
 from genratchet._html import number, preliminary
 from genratchet.errors import UnknownNameError
 
@@ -28,6 +29,11 @@ DASHES: list[Any] = ["-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 
 SUMMABLE = {"kind", "origin"}  # parts of a whole; the copies of two holders are not, nor persons at two depths
 BANDS = 4  # more of them hide one another; then ranges stand as bars, beside the last month
 LOW, HIGH = 0.05, 0.95
+
+
+def style_of(number: int) -> tuple[str, Any]:
+    """Colour and dash of a line, by its number: colours repeat after eight, then with other dashes."""
+    return COLOURS[number % len(COLOURS)], DASHES[(number + number // len(COLOURS)) % len(DASHES)]
 
 
 def axes_or_new(ax: Axes | None, width: float = 7.2, height: float = 4.2) -> Axes:
@@ -121,10 +127,8 @@ class ResultPlot:
         reference = self._result.reference
         rows = []
         for policy in (p for p in self._result.policies if p != reference):
-            change = last.sel(policy=policy) - last.sel(policy=reference)
-            low, middle, high = change.quantile([LOW, 0.5, HIGH], "replicate").values
-            agree = max(float((change > 0).mean()), float((change < 0).mean())) >= 0.9 or not change.any()
-            rows.append((policy + ("" if agree else " ?"), middle, low, high))
+            change = _core.range_of(list((last.sel(policy=policy) - last.sel(policy=reference)).values.ravel()))
+            rows.append((policy + (" ?" if change.disagree else ""), change.median, change.low, change.high))
         table = pd.DataFrame(rows, columns=["policy", "change", "low", "high"])
         ax = axes_or_new(ax, height=1.2 + 0.35 * len(rows))
         name = values.attrs.get("long_name", output)
@@ -162,7 +166,7 @@ class ResultPlot:
         month = first["time"].values
         for at, (policy, values) in enumerate(lines.items()):
             low, middle, high = quantiles(values)
-            colour, dash = COLOURS[at % len(COLOURS)], DASHES[at % len(DASHES)]
+            colour, dash = style_of(at)
             ax.plot(month, middle, label=policy, linestyle=dash, color=colour)
             if many:
                 bar_beside(ax, at, (low[-1], middle[-1], high[-1]), colour)

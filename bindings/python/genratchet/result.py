@@ -11,14 +11,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import xarray as xr
 
 from genratchet import _core
-from genratchet._html import PUBLISH_WITH, card, number
+from genratchet._html import PUBLISH_WITH, card
 from genratchet._progress import Progress, shown
 from genratchet._selection import Selection, threads_of
+from genratchet._temporary import TemporaryFolder, open_dataset
+from genratchet._told import DISAGREE_NOTE, RANGE_NOTE, World, has_marks, range_text
 from genratchet.errors import GenRatchetError, UnknownNameError
 from genratchet.plot import ResultPlot
 from genratchet.scenario import Scenario
@@ -77,7 +78,7 @@ class Result:
         directory: the folder; a temporary one that goes with this object, unless it was saved or named.
     """
 
-    def __init__(self, directory: str | os.PathLike[str], temporary: tempfile.TemporaryDirectory[str] | None = None) -> None:
+    def __init__(self, directory: str | os.PathLike[str], temporary: TemporaryFolder | None = None) -> None:
         self.directory = Path(directory)
         self._temporary = temporary
         self.provenance = _core.read_provenance(self.directory)
@@ -85,7 +86,7 @@ class Result:
     @cached_property
     def dataset(self) -> xr.Dataset:
         """Every output, labelled: (policy, replicate, time or year, ...), with units and definitions. Read as needed."""
-        dataset = xr.open_dataset(self.directory / "result.nc")
+        dataset = open_dataset(self.directory / "result.nc", self._temporary)
         for name in ("version", "commit", "seed", "scenario_sha256", "result_hash"):
             dataset.attrs[name] = getattr(self.provenance, name)
         return dataset
@@ -188,7 +189,7 @@ class Result:
         if "dataset" in self.__dict__:
             self.dataset.close()
         if self._temporary:
-            self._temporary.cleanup()
+            self._temporary.remove()
 
     def __reduce__(self) -> tuple[Any, ...]:
         files = {p.relative_to(self.directory).as_posix(): p.read_bytes() for p in self.directory.rglob("*") if p.is_file()}
@@ -204,17 +205,17 @@ class Result:
         return lines
 
     def _table(self) -> pd.DataFrame:
-        rows = self.summary().query("output == 'held_us_in_cn'")
-        last = rows[rows["time"] == rows["time"].max()]
+        told = self.headline()
+        rows = told["policies"]
 
-        def text(a: float, b: float, c: float) -> str:
-            return "-" if np.isnan(a) else f"{number(a)} ({number(b)} to {number(c)})"
+        def text(r: dict[str, float] | None, disagree: bool = False) -> str:
+            return range_text(r["median"], r["low"], r["high"], disagree) if r else "-"
 
         return pd.DataFrame(
             {
-                "policy": last["policy"],
-                f"US persons copied to China by {last['time'].max()}": [text(*v) for v in last[["median", "low", "high"]].values],
-                f"change from {self.reference}": [text(*v) for v in last[["change", "change_low", "change_high"]].values],
+                "policy": [row["policy"] for row in rows],
+                f"{World.of(self.scenario).copied} by {told['date']}": [text(row["held_us_in_cn"]) for row in rows],
+                f"change from {self.reference}": [text(row["change"], row["runs_disagree"]) for row in rows],
             }
         )
 
@@ -222,13 +223,17 @@ class Result:
         return "\n".join([f"<Result of {self.provenance.scenario_id}>", *("  " + line for line in self._lines())])
 
     def _repr_html_(self) -> str:
-        note = "Median and the range that holds 90 % of runs; changes are paired run by run. Numbers follow from assumptions: see .scenario.parameters"
-        return card(f"Result of {self.provenance.scenario_id}", self._lines(), self._table(), note)
+        table = self._table()
+        parts = [
+            RANGE_NOTE, "Changes are paired run by run.", DISAGREE_NOTE if has_marks(table) else "", World.of(self.scenario).size,
+            "Numbers follow from assumptions: see .scenario.parameters",
+        ]  # fmt: skip
+        return card(f"Result of {self.provenance.scenario_id}", self._lines(), table, " ".join(filter(None, parts)))
 
 
 def _unpacked(name: str, files: dict[str, bytes]) -> Result:
-    temporary = tempfile.TemporaryDirectory(prefix="genratchet-")
-    directory = Path(temporary.name) / name
+    temporary = TemporaryFolder()
+    directory = temporary.path / name
     for relative, content in files.items():
         (directory / relative).parent.mkdir(parents=True, exist_ok=True)
         (directory / relative).write_bytes(content)
