@@ -157,8 +157,8 @@ class Reader:
 
 
 def initialises(head):
-    """Whether a brace after this is a value: `Month first = `, `PlaceId origin`."""
-    if head.endswith(("=", "return")) or "=" in head:
+    """Whether a brace after this is a value: `Month first = `, `PlaceId origin`; not the default of an argument."""
+    if head.endswith("return") or "=" in re.sub(r"\(.*\)", "", head):
         return True
     keyword = re.match(r"(inline )?(namespace|struct|class|enum|extern|template)\b", head)
     return not keyword and "(" not in head and bool(head)
