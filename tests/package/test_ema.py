@@ -106,3 +106,11 @@ def test_what_is_wrong_is_said_before_anything_runs(scenario, monkeypatch):
     monkeypatch.setitem(sys.modules, "ema_workbench", None)
     with pytest.raises(ImportError, match=r"genratchet\[sensitivity\]"):
         gr.as_ema_model(scenario, ["leak"])
+
+
+def test_a_name_alone_is_drawn_from_its_prior():
+    """detection: log-uniform from 0.003 to 0.3; in its middle 90 % as many experiments lie below 0.03 as above."""
+    model = gr.as_ema_model(gr.Scenario.load("us-countermeasures"), ["detection"])
+    prior = model.uncertainties["detection"].dist
+    assert prior.ppf([0.25, 0.5, 0.75]) == pytest.approx([0.003 * 100**u for u in (0.275, 0.5, 0.725)], rel=0.02)
+    assert prior.ppf(0) == pytest.approx(0.003 * 100**0.05) and prior.ppf(1) == pytest.approx(0.003 * 100**0.95)

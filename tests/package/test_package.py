@@ -1,5 +1,6 @@
 """Scenarios and results as an analyst uses them."""
 
+import gc
 import json
 import os
 import pickle
@@ -10,11 +11,13 @@ import threading
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import xarray as xr
 
 import genratchet as gr
 from genratchet import _core
+from genratchet._plain import as_json
 
 
 def test_the_package_and_its_scenarios_are_those_installed(root):
@@ -137,6 +140,38 @@ def test_a_name_that_is_none_says_what_may_be_meant(two_places, call, words):
     assert words in str(raised.value)
 
 
+@pytest.mark.parametrize("call", [lambda s, n: s.run(replicates=n), lambda s, n: s.run(replicates=1, threads=n), lambda s, n: gr.credit(s, "both-open", replicates=n)])
+@pytest.mark.parametrize("number", [0, -3])
+def test_fewer_than_one_run_or_thread_is_refused(two_places, call, number):
+    with pytest.raises(ValueError, match="there must be at least one"):
+        call(two_places, number)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(np.int64(7), "7"), (np.float32(0.5), "0.5"), (np.bool_(True), "true"), (np.array([1, 2]), "[1, 2]"), (pd.Timestamp("2027-01-15"), '"2027-01"'),
+     (np.datetime64("2027-01"), '"2027-01"'), (pd.Period("2027-01"), '"2027-01"'), ({"a": (np.int8(1), None)}, '{"a": [1, null]}')],
+)  # fmt: skip
+def test_values_of_numpy_and_pandas_are_understood(value, text):
+    assert as_json(value) == text
+
+
+@pytest.mark.parametrize("value", [float("nan"), np.float64("inf"), pd.NA, pd.NaT, np.datetime64("NaT")])
+def test_what_is_missing_is_no_value(two_places, value):
+    with pytest.raises(ValueError, match="parameters.leak: .* is no value"):
+        two_places.with_({"parameters.leak": value})
+    with pytest.raises(TypeError, match="nothing that a scenario can hold"):
+        two_places.with_({"parameters.leak": object()})
+
+
+def test_messages_speak_python(two_places):
+    with pytest.raises(gr.ScenarioError, match="with_ parameters.leek=0.2: error") as raised:
+        two_places.with_({"parameters.leek": 0.2})
+    assert "--set" not in str(raised.value)
+    with pytest.raises(gr.UnknownNameError, match=r"gr.presets\(\)"):
+        gr.Scenario.load("nowhere")
+
+
 def test_a_measure_that_is_none_and_a_folder_that_is_no_result_are_errors(two_places, tmp_path):
     with pytest.raises(gr.GenRatchetError, match="neither a measure nor a provision"):
         gr.delay(two_places, "a-licenc", [1], replicates=1)
@@ -246,6 +281,16 @@ def test_a_temporary_result_goes_with_its_object(two_places):
     assert where.exists()
     made.close()
     assert not where.exists()
+
+
+def test_arrays_that_are_still_to_be_read_keep_their_folder(two_places):
+    with xr.set_options(file_cache_maxsize=1):
+        paired = two_places.run(replicates=2).paired("both-open")
+        levels = two_places.run(replicates=2).dataset["held_cn_in_us"]
+        gc.collect()
+        two_places.run(replicates=1).dataset.held_persons.load()  # takes the one place among open files
+        assert float(paired.held_us_in_cn.sum()) == float(two_places.run(replicates=2).paired("both-open").held_us_in_cn.sum())
+        assert levels.sum() > 0
 
 
 def test_two_results_are_compared_run_by_run_where_they_share_chance(two_places):

@@ -16,6 +16,7 @@ import pytest
 
 import genratchet as gr
 from genratchet import _core, _executors
+from genratchet._factors import column_of
 
 matplotlib.use("agg")
 
@@ -344,10 +345,21 @@ def test_a_summary_is_over_points_and_runs(swept):
         assert row.runs == 72 and row.unit == "persons"
 
 
-def test_pickles_carry_the_path(swept):
-    text = pickle.dumps(swept)
-    assert len(text) < 500
+def test_pickles_carry_the_path(swept, tmp_path):
+    named = swept.save(tmp_path / "named.sqlite")
+    text = pickle.dumps(named)
+    assert len(text) < 1000
     assert pickle.loads(text).content_hash == swept.content_hash
+    with pytest.raises(pickle.PicklingError, match="store is temporary"):
+        pickle.dumps(swept)
+
+
+def test_text_factors_have_a_type_in_every_part(swept, tmp_path, monkeypatch):
+    """pandas 2 has text as objects, of which an empty column shows no type."""
+    monkeypatch.setattr("genratchet.swept.column_of", lambda factor, levels: column_of(factor, levels).astype(object if factor.name.endswith("effective") else None))
+    swept.to_parquet(tmp_path / "all.parquet", points=5)
+    column = pd.read_parquet(tmp_path / "all.parquet")["provisions.b-closes.effective"]
+    assert set(column) == {"2010-01", "2012-01"}
 
 
 def test_a_copy_is_a_store_of_its_own(swept, tmp_path):

@@ -10,21 +10,37 @@ namespace {
 
 using sim::Problem;
 
-std::string text_of(const sim::Problems& problems) {
-  std::string text;
-  for (const Problem& problem : problems) text += (text.empty() ? "" : "\n") + exchange::to_text(problem);
-  return text;
-}
-
-// The core names the flags of the command line where it says what to do.
+// The core names the command line where it says what to do.
 std::string in_python(std::string text) {
   constexpr std::pair<const char*, const char*> kWords[] = {{"--out FILE", "store=FILE"},
                                                             {"another --out", "another store"},
                                                             {"--resume", "resume=True"},
-                                                            {"another --export", "another file"}};
+                                                            {"another --export", "another file"},
+                                                            {"--set ", "with_ "},
+                                                            {"--as-of", "as_of"},
+                                                            {"--reference", "with_reference"},
+                                                            {"genratchet list", "gr.presets()"},
+                                                            {"genratchet show outputs", "Result.dataset"},
+                                                            {"genratchet show provisions", "Scenario.law()"},
+                                                            {"genratchet sweep --help", "help(gr.sweep)"}};
   for (const auto& [flag, words] : kWords)
     for (std::size_t at; (at = text.find(flag)) != std::string::npos;)
       text.replace(at, std::string(flag).size(), words);
+  return text;
+}
+
+sim::Problems in_python(sim::Problems problems) {
+  for (Problem& problem : problems) {
+    problem.file = in_python(problem.file);
+    problem.message = in_python(problem.message);
+    problem.suggestion = in_python(problem.suggestion);
+  }
+  return problems;
+}
+
+std::string text_of(const sim::Problems& problems) {
+  std::string text;
+  for (const Problem& problem : problems) text += (text.empty() ? "" : "\n") + exchange::to_text(problem);
   return text;
 }
 
@@ -37,9 +53,10 @@ void translate(std::exception_ptr thrown) {
   try {
     if (thrown) std::rethrow_exception(thrown);
   } catch (const sim::InputError& error) {
-    raise("ScenarioError", py::make_tuple(text_of(error.problems), py::cast(error.problems)));
+    const sim::Problems problems = in_python(error.problems);
+    raise("ScenarioError", py::make_tuple(text_of(problems), py::cast(problems)));
   } catch (const exchange::UnknownName& error) {
-    raise("UnknownNameError", py::str(error.what()));
+    raise("UnknownNameError", py::str(in_python(error.what())));
   } catch (const sim::Error& error) {
     raise("GenRatchetError", py::str(in_python(error.what())));
   }

@@ -132,10 +132,14 @@ class Distribution:
 
     def _send(self) -> None:
         """Also hears, each second, whether there still is a cluster: futures of one that is gone may never say so."""
+        workers = self._ask(lambda: max(1, self._workers()))
+        while len(self._pending) < TASKS_A_WORKER * workers and (units := self._waiting.take(self._size(workers))):
+            task = self._ask(lambda units=units: self._executor.submit(run_units, BUILD, *self._texts, units))  # type: ignore[misc]
+            self._pending[task] = units
+
+    def _ask(self, what: Callable[[], Any]) -> Any:
         try:
-            workers = max(1, self._workers())
-            while len(self._pending) < TASKS_A_WORKER * workers and (units := self._waiting.take(self._size(workers))):
-                self._pending[self._executor.submit(run_units, BUILD, *self._texts, units)] = units
+            return what()
         except Exception as error:  # broken, closed, or shut down
             raise GenRatchetError(f"The executor takes no more work: {error}") from error
 

@@ -13,14 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from genratchet import _core
+from genratchet._plain import plain
 
 Factors: TypeAlias = Iterable[str] | Mapping[str, Any]
 """Names (each over its parameter's own range), or {name: (low, high), [values], {"low": ..., "high": ..., "scale": "log"}}."""
-
-
-def plain(value: Any) -> Any:
-    """Without numpy's own types, which JSON does not know."""
-    return value.tolist() if isinstance(value, np.generic | np.ndarray) else value
 
 
 def design_factors(factors: Factors) -> dict[str, Any]:

@@ -6,12 +6,13 @@ import os
 from dataclasses import dataclass
 
 from genratchet import _core
+from genratchet._plain import count_of
 
 
 def threads_of(threads: int | None) -> int:
     """As many as this process may use, unless said otherwise. No result depends on it."""
     if threads is not None:
-        return threads
+        return count_of(threads, "threads")
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

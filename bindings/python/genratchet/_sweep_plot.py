@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from genratchet.plot import COLOURS, DASHES, HIGH, LOW, axes_or_new, footnote, tidy, with_units
+from genratchet.plot import BANDS, HIGH, LOW, axes_or_new, footnote, style_of, tidy, with_units
 
 MOST_VALUES = 12  # shown one by one; more of a number are put together
 PARTS = 10
@@ -22,10 +22,13 @@ def plot_factor(table: pd.DataFrame, factor: str, output: str, policies: list[st
         mine = (table["policy"] == policy).to_numpy()
         grouped = table.loc[mine, "value"].groupby(places[mine])
         low, middle, high = (grouped.quantile(q) for q in (LOW, 0.5, HIGH))
-        colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
+        colour, dash = style_of(number)
         if is_number:
             ax.plot(middle.index, middle, label=policy, color=colour, linestyle=dash, marker="o", markersize=3)
-            ax.fill_between(middle.index, low, high, alpha=0.15, linewidth=0, color=colour)
+            if len(policies) <= BANDS:
+                ax.fill_between(middle.index, low, high, alpha=0.15, linewidth=0, color=colour)
+            else:
+                ax.vlines(middle.index, low, high, color=colour, linewidth=1, alpha=0.5)
         else:
             beside = middle.index + (number - (len(policies) - 1) / 2) * 0.6 / len(policies)
             ax.vlines(beside, low, high, color=colour, linewidth=2.5, alpha=0.5)

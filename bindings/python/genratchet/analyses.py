@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from genratchet import _core
 from genratchet._html import Card
+from genratchet._plain import count_of
 from genratchet._progress import Progress, shown
 from genratchet._selection import threads_of
 from genratchet._told import RANGE_NOTE, Told, World, cells, change, marked, reasons, runs_of, spread
@@ -17,7 +18,12 @@ from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_uni
 from genratchet.scenario import Scenario
 
 def options_of(replicates: int | None, threads: int | None) -> _core.RunOptions:
-    return _core.RunOptions(replicates=replicates or 0, threads=threads_of(threads), premium_worlds=False)
+    return _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads), premium_worlds=False)
+
+
+def few(replicates: int | None, scenario: Scenario) -> int:
+    """Unless said otherwise 8, or as the scenario says if that is fewer."""
+    return min(8, scenario.replicates) if replicates is None else replicates
 
 
 def small(scenario: Scenario, institutions: int | None) -> int:
@@ -189,7 +195,7 @@ def challenge(
     """
     chosen = [policy] if isinstance(policy, str) else list(policy or [])
     scenario = scenario.select(*chosen) if chosen else scenario
-    options = options_of(replicates or min(8, scenario.replicates), threads)
+    options = options_of(few(replicates, scenario), threads)
     with shown(progress, "challenge") as show:
         told = _core.challenge(scenario._core, list(parameters), small(scenario, institutions), values, options, show)
     table, points, turns = [], [], []
@@ -249,7 +255,7 @@ class Premium(Told):
 
 def premium(scenario: Scenario, *, replicates: int | None = None, threads: int | None = None, progress: Progress = "auto") -> Premium:
     """The asymmetry premium. Tables are empty if the scenario lacks the measures that its worlds need."""
-    options = _core.RunOptions(replicates=replicates or 0, threads=threads_of(threads), premium_worlds=True)
+    options = _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads), premium_worlds=True)
     with shown(progress, "premium") as show:
         told, failures = _core.premium(scenario._core, options, show)
     parts, worlds, where = [], [], World.of(scenario)

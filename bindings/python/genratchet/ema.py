@@ -12,10 +12,15 @@ from typing import Any
 import numpy as np
 
 from genratchet import _core
-from genratchet._factors import Factors, design_factors, needed, plain
+from genratchet._factors import Factors, design_factors, needed
+from genratchet._plain import plain
 from genratchet.errors import ScenarioError
+from genratchet.plot import HIGH, LOW
 from genratchet.scenario import Scenario
 from genratchet.swept import HEADLINE
+
+
+PARTS = 180  # of a prior, as likely as each other
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ def as_ema_model(
     which have the same chance in every experiment. Where a run failed it is NaN, with a warning.
 
     Args:
-        factors: names, each over the middle 90 % of its parameter's prior; or {name: (low, high)}, {name: [values]}.
+        factors: names, each drawn from the middle 90 % of its parameter's prior, of whatever shape; or {name: (low, high)}, every
+            value as likely as another, {name: [values]}, or as designs have them.
         policies: default: all.
         dates: default: the scenario's last report date.
         defaults: other parameters stay at their defaults; False: drawn, one draw for each replicate.
@@ -84,7 +90,7 @@ def as_ema_model(
     given = design_factors(factors)
     trial = choices | {"design": "latin-hypercube", "points": 1, "factors": given}
     plan = _core.sweep_for(scenario.to_json(), json.dumps(trial))
-    choices["dates"] = plan.dates if dates is not None else plan.dates[-1:]
+    choices["dates"] = plan.dates if dates is not None else [max(str(date) for date in plan.dates)]
     several = len(choices["dates"]) > 1
     outcomes = {
         f"{output[0]}[{policy}]" + (f"@{date}" if several else ""): (p, o * len(choices["dates"]) + d)
@@ -104,5 +110,7 @@ def _uncertainty(ema: Any, factor: _core.Factor, given: Any) -> Any:
         return ema.CategoricalParameter(factor.name, [json.loads(text) for text in factor.values])
     if given.get("scale") == "log":
         return ema.RealParameter.from_dist(factor.name, needed("scipy.stats", "sensitivity").loguniform(given["low"], given["high"]))
-    low, high = (given["low"], given["high"]) if "low" in given else (factor.at(0.05), factor.at(0.95))
-    return ema.RealParameter(factor.name, low, high)
+    if "low" in given:
+        return ema.RealParameter(factor.name, given["low"], given["high"])
+    ends = [factor.at(float(u)) for u in np.linspace(LOW, HIGH, PARTS + 1)]
+    return ema.RealParameter.from_dist(factor.name, needed("scipy.stats", "sensitivity").rv_histogram((np.ones(PARTS), ends), density=False)())

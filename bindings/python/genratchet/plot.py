@@ -31,6 +31,11 @@ BANDS = 4  # more of them hide one another; then ranges stand as bars, beside th
 LOW, HIGH = 0.05, 0.95
 
 
+def style_of(number: int) -> tuple[str, Any]:
+    """Colour and dash of a line, by its number: colours repeat after eight, then with other dashes."""
+    return COLOURS[number % len(COLOURS)], DASHES[(number + number // len(COLOURS)) % len(DASHES)]
+
+
 def axes_or_new(ax: Axes | None, width: float = 7.2, height: float = 4.2) -> Axes:
     if ax is not None:
         return ax
@@ -161,7 +166,7 @@ class ResultPlot:
         month = first["time"].values
         for at, (policy, values) in enumerate(lines.items()):
             low, middle, high = quantiles(values)
-            colour, dash = COLOURS[at % len(COLOURS)], DASHES[at % len(DASHES)]
+            colour, dash = style_of(at)
             ax.plot(month, middle, label=policy, linestyle=dash, color=colour)
             if many:
                 bar_beside(ax, at, (low[-1], middle[-1], high[-1]), colour)

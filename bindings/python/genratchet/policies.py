@@ -11,7 +11,7 @@ from genratchet import _core
 from genratchet._html import Card
 from genratchet._progress import Progress, shown
 from genratchet._told import RANGE_NOTE, Told, World, cells, change, in_words, marked, percent, reasons, runs_of, spread
-from genratchet.analyses import options_of, small
+from genratchet.analyses import few, options_of, small
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
 from genratchet.scenario import Scenario
 
@@ -107,7 +107,7 @@ def credit(
     Raises:
         GenRatchetError: if there is no such policy, or nothing differs.
     """
-    options = options_of(replicates or min(8, scenario.replicates), threads)
+    options = options_of(few(replicates, scenario), threads)
     with shown(progress, "credit") as show:
         told = _core.credit(scenario._core, policy, reference, small(scenario, institutions), exact_up_to, orders, options, show)
     rows = []
@@ -174,7 +174,7 @@ def ablation(
 ) -> Ablation:
     """Takes each provision of a policy out alone; `jurisdiction`: every provision of that place, else those that differ
     from the reference. Other arguments as in `credit`."""
-    options = options_of(replicates or min(8, scenario.replicates), threads)
+    options = options_of(few(replicates, scenario), threads)
     with shown(progress, "one rule off") as show:
         told = _core.ablation(scenario._core, policy, reference, jurisdiction, small(scenario, institutions), options, show)
     rows = [

@@ -18,6 +18,7 @@ from genratchet import _core
 from genratchet._html import PUBLISH_WITH, card
 from genratchet._progress import Progress, shown
 from genratchet._selection import Selection, threads_of
+from genratchet._temporary import TemporaryFolder, open_dataset
 from genratchet._told import DISAGREE_NOTE, RANGE_NOTE, World, has_marks, range_text
 from genratchet.errors import GenRatchetError, UnknownNameError
 from genratchet.plot import ResultPlot
@@ -77,7 +78,7 @@ class Result:
         directory: the folder; a temporary one that goes with this object, unless it was saved or named.
     """
 
-    def __init__(self, directory: str | os.PathLike[str], temporary: tempfile.TemporaryDirectory[str] | None = None) -> None:
+    def __init__(self, directory: str | os.PathLike[str], temporary: TemporaryFolder | None = None) -> None:
         self.directory = Path(directory)
         self._temporary = temporary
         self.provenance = _core.read_provenance(self.directory)
@@ -85,7 +86,7 @@ class Result:
     @cached_property
     def dataset(self) -> xr.Dataset:
         """Every output, labelled: (policy, replicate, time or year, ...), with units and definitions. Read as needed."""
-        dataset = xr.open_dataset(self.directory / "result.nc")
+        dataset = open_dataset(self.directory / "result.nc", self._temporary)
         for name in ("version", "commit", "seed", "scenario_sha256", "result_hash"):
             dataset.attrs[name] = getattr(self.provenance, name)
         return dataset
@@ -188,7 +189,7 @@ class Result:
         if "dataset" in self.__dict__:
             self.dataset.close()
         if self._temporary:
-            self._temporary.cleanup()
+            self._temporary.remove()
 
     def __reduce__(self) -> tuple[Any, ...]:
         files = {p.relative_to(self.directory).as_posix(): p.read_bytes() for p in self.directory.rglob("*") if p.is_file()}
@@ -231,8 +232,8 @@ class Result:
 
 
 def _unpacked(name: str, files: dict[str, bytes]) -> Result:
-    temporary = tempfile.TemporaryDirectory(prefix="genratchet-")
-    directory = Path(temporary.name) / name
+    temporary = TemporaryFolder()
+    directory = temporary.path / name
     for relative, content in files.items():
         (directory / relative).parent.mkdir(parents=True, exist_ok=True)
         (directory / relative).write_bytes(content)

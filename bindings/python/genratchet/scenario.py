@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +12,10 @@ import pandas as pd
 
 from genratchet import _core
 from genratchet._html import card
+from genratchet._plain import as_json, count_of
 from genratchet._progress import Progress, shown
 from genratchet._selection import Selection, threads_of
+from genratchet._temporary import TemporaryFolder
 from genratchet.law import Explanation, changes_table, provisions_table
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ class Scenario:
     def from_dict(cls, tree: Mapping[str, Any], name: str = "scenario.json") -> Scenario:
         """A scenario written as a dict, as a file would have it; `name` stands for the file in messages, whose
         lines are those of the dict written with an indent of two, and other files are looked for beside it."""
-        return cls(Selection(name, json.dumps(tree, indent=2)))
+        return cls(Selection(name, as_json(tree, "the scenario", indent=2)))
 
     # ------------------------------------------------------------ variants
 
     def with_(self, settings: Mapping[str, Any]) -> Scenario:
         """The same with values changed: {"parameters.leak": 0.2, "policies.x.amend.y.effective": "2027-01"}."""
-        added = tuple((path, json.dumps(value)) for path, value in settings.items())
+        added = tuple((path, as_json(value, path)) for path, value in settings.items())
         return Scenario(replace(self._selection, settings=self._selection.settings + added))
 
     def as_of(self, date: str) -> Scenario:
@@ -265,10 +265,10 @@ class Scenario:
         from genratchet.result import Result
 
         scenario = self if seed is None else self.with_({"seed": seed})
-        options = _core.RunOptions(replicates=replicates or 0, threads=threads_of(threads))
-        temporary = None if out else tempfile.TemporaryDirectory(prefix="genratchet-")
-        directory = Path(out) if out else Path(temporary.name if temporary else ".") / self.id
-        flags = [("scenario", self._selection.named), ("replicates", str(replicates or self.replicates))]
+        options = _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads))
+        temporary = None if out else TemporaryFolder()
+        directory = temporary.path / self.id if temporary else Path(out or ".")
+        flags = [("scenario", self._selection.named), ("replicates", str(options.replicates or self.replicates))]
         with shown(progress, self.id) as show:
             where = _core.run(scenario._core, options, directory, flags, show)
         return Result(where, temporary)

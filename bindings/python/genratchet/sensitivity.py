@@ -42,7 +42,7 @@ class Sensitivity:
         pairs: with second_order: factor, other, S2, S2_conf.
         warnings: why the numbers may mislead, in plain words.
         chance: share of the variance between points that is chance; None where one run at each point cannot tell.
-        sweep: the runs; None of a function.
+        sweep: the runs; None of a function, and in copies that were pickled.
     """
 
     method: Method
@@ -52,6 +52,9 @@ class Sensitivity:
     warnings: list[str] = field(default_factory=list)
     chance: float | None = None
     sweep: Sweep | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.__dict__ | {"sweep": None}
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Bars with intervals, the most influential factor on top."""
@@ -200,7 +203,7 @@ def indices(method: Method, rows: pd.DataFrame, values: Y, *, second_order: bool
 def values_of(swept: Sweep, policy: str, against: str | None) -> Y:
     """By point and replicate; NaN where a run failed."""
     plan = swept._plan
-    last = len(plan.dates) - 1
+    last = plan.dates.index(max(swept.dates))
     _, numbers = swept._columns(slice(last, last + 1))
     by_policy = numbers.reshape(plan.rows, len(plan.policies), plan.replicates)
     runs: Y = by_policy[:, plan.policies.index(policy)]

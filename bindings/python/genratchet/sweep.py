@@ -3,7 +3,6 @@ interruption."""
 
 from __future__ import annotations
 
-import json
 import os
 import warnings
 from collections.abc import Callable, Mapping
@@ -14,12 +13,13 @@ import pandas as pd
 
 from genratchet import _core
 from genratchet._executors import Distribution, Owner
-from genratchet._factors import plain
+from genratchet._plain import as_json, count_of, plain
 from genratchet._progress import Progress, shown
 from genratchet._selection import threads_of
+from genratchet._temporary import TemporaryStore
 from genratchet.errors import GenRatchetError
 from genratchet.scenario import Scenario
-from genratchet.swept import Sweep, TemporaryStore
+from genratchet.swept import Sweep
 
 Design: TypeAlias = Mapping[str, Any] | pd.DataFrame | str | os.PathLike[str]
 
@@ -71,17 +71,17 @@ def plan_of(scenario: Scenario | None, design: Design, replicates: int | None = 
     """A design, checked against its scenario."""
     if isinstance(design, str | os.PathLike):
         if scenario is None:
-            return _core.read_sweep_file(design, replicates or 0)
+            return _core.read_sweep_file(design, count_of(replicates, "replicates"))
         try:
             text = Path(design).read_text("utf-8")
         except OSError as error:
             raise GenRatchetError(f"{os.fspath(design)} cannot be read: {error.strerror}.") from error
-        return _core.sweep_for(scenario.to_json(), text, os.fspath(design), replicates or 0)
+        return _core.sweep_for(scenario.to_json(), text, os.fspath(design), count_of(replicates, "replicates"))
     if scenario is None:
         raise TypeError("Only the file of a design names its scenario: give one.")
     if isinstance(design, pd.DataFrame):
-        design = {"rows": [{str(k): plain(v) for k, v in row.items()} for row in design.to_dict("records")]}
-    return _core.sweep_for(scenario.to_json(), json.dumps(dict(design), default=plain), "design", replicates or 0)
+        design = {"rows": [plain(row, f"row {place}") for place, row in enumerate(design.to_dict("records"))]}
+    return _core.sweep_for(scenario.to_json(), as_json(design, "the design"), "design", count_of(replicates, "replicates"))
 
 
 def run_plan(

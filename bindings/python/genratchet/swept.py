@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
 import tempfile
-import weakref
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from genratchet._factors import column_of
 from genratchet._html import card
 from genratchet._selection import Selection
 from genratchet._sweep_plot import plot_factor
+from genratchet._temporary import TemporaryFolder, TemporaryStore, open_dataset
 from genratchet.errors import UnknownNameError
 from genratchet.scenario import Scenario
 
@@ -45,22 +46,10 @@ class Output(NamedTuple):
     definition: str
 
 
-class TemporaryStore:
-    """A name for a store in a folder of its own, which goes with this object, unless it is kept."""
-
-    def __init__(self) -> None:
-        folder = tempfile.mkdtemp(prefix="genratchet-")
-        self.path = Path(folder) / "sweep.sqlite"
-        self.remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-
-    def keep(self) -> None:
-        self.remove.detach()
-
-
 class Sweep:
     """What a sweep left: a store, and tables made of it. Nothing of it is kept in memory.
 
-    Pickles carry the path of the store, not its runs.
+    Pickles carry the path of the store, not its runs; one with a temporary store refuses.
 
     Attributes:
         store: the file; a temporary one that goes with this object, unless it was named.
@@ -142,10 +131,9 @@ class Sweep:
     @cached_property
     def dataset(self) -> xr.Dataset:
         """Every output by (point, policy, replicate, time), factors as coordinates of point. Read as needed."""
-        self._exported = TemporaryStore()
-        file = self._exported.path.with_suffix(".nc")
-        self.to_netcdf(file)
-        return xr.open_dataset(file)
+        exported = TemporaryFolder()
+        self.to_netcdf(exported.path / "sweep.nc")
+        return open_dataset(exported.path / "sweep.nc", exported)
 
     def summary(self) -> pd.DataFrame:
         """Over all points and runs: policy, output, date, unit, median, low, high, runs. A range holds 90 % of them."""
@@ -195,7 +183,11 @@ class Sweep:
     def to_parquet(self, path: str | os.PathLike[str], points: int = 1000) -> None:
         """The rows of `frame`, by blocks of so many points. In one step, in constant memory."""
         target = Path(path).absolute()
-        schema = pa.Schema.from_pandas(self._frame(self._core.block(0, 0)), preserve_index=False)
+        nothing = self._frame(self._core.block(0, 0))
+        schema = pa.Schema.from_pandas(nothing, preserve_index=False)
+        for place, field in enumerate(schema):
+            if nothing[field.name].dtype.kind not in "bifu" and field.name != "policy":  # text, which a part may lack
+                schema = schema.set(place, pa.field(field.name, pa.string()))
         with tempfile.TemporaryDirectory(prefix=".genratchet-", dir=target.parent) as draft:
             with pq.ParquetWriter(Path(draft) / target.name, schema) as writer:
                 for frame in self.blocks(points):
@@ -252,7 +244,7 @@ class Sweep:
         """Which number of a run it is, and what that is in words."""
         kept = [o.name for o in self._outputs]
         name = self._known("output", output or (HEADLINE if HEADLINE in kept else kept[0]), kept)
-        when = self._known("date", date or self.dates[-1], self.dates)
+        when = self._known("date", date or max(self.dates), self.dates)
         declared = self._outputs[kept.index(name)]
         return f"{declared.long_name} by {when}, {declared.unit}", kept.index(name) * len(self.dates) + self.dates.index(when)
 
@@ -279,6 +271,8 @@ class Sweep:
         return lines
 
     def __reduce__(self) -> tuple[Any, ...]:
+        if self._temporary:
+            raise pickle.PicklingError("This sweep's store is temporary and goes with it. Name one (store=...), or pickle what .save returns.")
         return open_sweep, (self.store,)
 
     def __repr__(self) -> str:
@@ -286,7 +280,7 @@ class Sweep:
 
     def _repr_html_(self) -> str:
         words, column = self._column(None, None)
-        output, date = self._outputs[column // len(self.dates)].name, self.dates[-1]
+        output, date = self._outputs[column // len(self.dates)].name, max(self.dates)
         table = self.summary().query("output == @output and date == @date")[["policy", "median", "low", "high", "runs"]]
         return card(self._title(), [*self._lines(), words], table, "Median and the range that holds 90 % of the runs at all points.")
 
