@@ -3,9 +3,9 @@
 #include <cstring>
 #include <fstream>
 
+#include "io/owned_file.hpp"
 #include "io/result_directory.hpp"
 #include "io/sha256.hpp"
-#include "io/sweep_store.hpp"
 #include "models/exchange/world/json_text.hpp"
 #include "models/exchange/world/tree_diff.hpp"
 
@@ -75,7 +75,23 @@ std::string differences(const std::string& there, const std::string& here) {
   return lines + (changes.size() > most ? "\n  and " + std::to_string(changes.size() - most) + " more" : "");
 }
 
+// Takes the log that a killed sweep left into the store: then many can read it, and a sweep go on meanwhile.
+// Where that cannot be, the log is read where it is.
+void settle(const fs::path& path) {
+  try {
+    const Database database(path, Database::Mode::write);
+    database.run("PRAGMA locking_mode = EXCLUSIVE");
+    if (database.text("PRAGMA journal_mode") == "wal") database.run("PRAGMA journal_mode = DELETE");
+  } catch (const SqliteError&) {
+  }
+}
+
 }  // namespace
+
+BadStore still_running(const fs::path& path) {
+  return BadStore(path.string() +
+                  " belongs to a sweep that is still running. Wait for it, or take another --out.");
+}
 
 void begin_store(const Database& database, const SweepPlan& plan) {
   database.run("BEGIN");
@@ -120,6 +136,17 @@ void must_match(const Database& database, const fs::path& path, const SweepPlan&
     refuse("scenario", differences(text_in_store(database, "scenario"), plan.scenario_json));
   if (text_in_store(database, "design_sha256") != sha256(plan.design_json))
     refuse("design", differences(text_in_store(database, "design"), plan.design_json));
+}
+
+SweepPlan plan_of_store(const fs::path& path) {
+  if (OwnedFile::is_owned(path)) throw still_running(path);
+  must_be_store(path);
+  settle(path);
+  const Database database(path, Database::Mode::read);
+  SweepPlan plan =
+      study::sweep_for(text_in_store(database, "scenario"), text_in_store(database, "design"), path.string());
+  plan.title = text_in_store(database, "title");
+  return plan;
 }
 
 }  // namespace io

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "io/sqlite.hpp"
-#include "study/sweep_plan.hpp"
+#include "io/sweep_store.hpp"
 
 namespace io {
 
@@ -18,6 +18,9 @@ void must_be_store(const std::filesystem::path& path);
 
 // Throws BadStore, with what differs, unless the store was made by this program for this plan.
 void must_match(const Database& database, const std::filesystem::path& path, const study::SweepPlan& plan);
+
+// What is said of a store that another process, or this one, is writing.
+BadStore still_running(const std::filesystem::path& path);
 
 // A value of its table `meta`.
 std::string text_in_store(const Database& database, const std::string& key);

@@ -19,7 +19,8 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr int kCompression = 4;
-constexpr std::size_t kNumbersAtOnce = 1 << 20;  // 8 MB
+constexpr signed char kFinished = 0, kFailed = 1, kMissing = 2;  // of a run
+constexpr std::size_t kNumbersAtOnce = 1 << 20;                  // 8 MB
 
 // Letters, digits and _, as CF asks; not the name of something else in the file.
 std::string variable_name(const study::Factor& factor, std::set<std::string>& taken) {
@@ -163,9 +164,10 @@ class SweepNetcdf {
     const std::size_t chunk[] = {static_cast<std::size_t>(block_), plan_.policies.size(),
                                  static_cast<std::size_t>(plan_.replicates), plan_.dates.size()};
     failed_ = define("failed", NC_BYTE, {point_, policy_, replicate_}, "whether the run failed");
-    const signed char flags[] = {0, 1};
-    call(nc_put_att_schar(file_, failed_, "flag_values", NC_BYTE, 2, flags));
-    put(failed_, "flag_meanings", "finished failed");
+    const signed char flags[] = {kFinished, kFailed, kMissing};
+    call(nc_put_att_schar(file_, failed_, "flag_values", NC_BYTE, 3, flags));
+    put(failed_, "flag_meanings", "finished failed missing");
+    put(failed_, "comment", "missing: the sweep is not complete, and this run is still to be run");
     compress(failed_, chunk);
     for (const study::Monthly output : plan_.outputs) {
       const auto& declared = declaration_of(output);
@@ -223,13 +225,13 @@ class SweepNetcdf {
     const auto replicates = static_cast<std::size_t>(plan_.replicates);
     const std::size_t runs = static_cast<std::size_t>(last - first) * policies * replicates;
     std::vector<std::vector<double>> values(outputs_.size(), std::vector<double>(runs * dates, kNan));
-    std::vector<signed char> failed(runs, 1);
+    std::vector<signed char> failed(runs, kMissing);
     store_.each(first, last, [&](const StoredRun& run) {
       const std::size_t at =
           (static_cast<std::size_t>(run.point - first) * policies + static_cast<std::size_t>(run.policy)) *
               replicates +
           static_cast<std::size_t>(run.replicate);
-      failed[at] = run.reason.empty() ? 0 : 1;
+      failed[at] = run.reason.empty() ? kFinished : kFailed;
       for (std::size_t v = 0; v < run.values.size(); ++v)
         values[v / dates][at * dates + v % dates] = run.values[v];
     });

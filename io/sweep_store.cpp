@@ -18,20 +18,24 @@ namespace {
 using study::SweepPlan;
 using Clock = std::chrono::steady_clock;
 
-// SQLite's count of changes of the schema, set before a file is written anew, which adds 1. So a finished
-// file is known by it, and does not show how often it was finished before.
-constexpr int64_t kCookie = 1000;
+// SQLite's count of changes of the schema; writing a file anew adds 1. So a finished file is known by it, and
+// does not show how often it was finished before.
+constexpr const char* kUnfinished = "PRAGMA schema_version = 1000";
+constexpr int64_t kFinished = 1001;
 constexpr int64_t kUnitsACommit = 1000;
 constexpr auto kTimeACommit = std::chrono::milliseconds(500);
-
-BadStore still_running(const fs::path& path) {
-  return BadStore(path.string() +
-                  " belongs to a sweep that is still running. Wait for it, or take another --out.");
-}
 
 }  // namespace
 
 struct SweepStore::Impl {
+  ~Impl() {
+    try {
+      if (insert) insert.reset(), database->run("ROLLBACK");
+      leave_wal();
+    } catch (const sim::Error&) {
+    }  // the log stays, and is found by whoever opens the store
+  }
+
   fs::path path;
   SweepPlan plan;
   std::unique_ptr<OwnedFile> owned;  // outlives the connection
@@ -40,7 +44,8 @@ struct SweepStore::Impl {
   SweepCounts counts;
   int64_t uncommitted = 0;  // units
   Clock::time_point committed = Clock::now();
-  bool changed = false;  // since it was written anew
+  bool dirty = false;  // is to be written anew
+  bool in_wal = false;
 
   int64_t policies() const { return static_cast<int64_t>(plan.policies.size()); }
   int64_t runs_a_row() const { return policies() * plan.replicates; }
@@ -59,6 +64,21 @@ struct SweepStore::Impl {
       throw BadStore(path.string() + " was finished by another sweep just now. Try again.");
   }
 
+  // NORMAL is safe in this mode alone: a crash of the machine may lose the last commits, of the program none.
+  void enter_wal() {
+    if (database->text("PRAGMA journal_mode = WAL") != "wal")
+      throw sim::Error(path.string() +
+                       " cannot be written: this disk allows SQLite no log. Take another --out.");
+    database->run("PRAGMA synchronous = NORMAL");
+    in_wal = true;
+  }
+
+  // No log stays beside the name. What is written without one lies within the first sector.
+  void leave_wal() {
+    if (in_wal) database->run("PRAGMA journal_mode = MEMORY");
+    in_wal = false;
+  }
+
   void count() {
     Statement statement = database->prepare("SELECT count(*), count(reason) FROM run");
     statement.step();
@@ -67,10 +87,9 @@ struct SweepStore::Impl {
 
   void begin() {
     if (insert) return;
-    if (!changed) {
-      database->run("PRAGMA journal_mode = WAL");
-      changed = true;
-    }
+    if (!in_wal) enter_wal();
+    if (!dirty) database->run(kUnfinished);
+    dirty = true;
     database->run("BEGIN");
     insert =
         std::make_unique<Statement>(database->prepare("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?)"));
@@ -86,13 +105,11 @@ SweepStore::SweepStore(SweepStore&&) noexcept = default;
 SweepStore::~SweepStore() = default;
 
 SweepStore SweepStore::create(const fs::path& path, const SweepPlan& plan) {
-  const auto exists = [&] {
-    return BadStore(path.string() +
-                    " exists; it is left alone. To go on with it: --resume. To begin anew: take "
-                    "another --out, or remove it.");
-  };
+  const BadStore exists(path.string() +
+                        " exists; it is left alone. To go on with it: --resume. To begin anew: take another "
+                        "--out, or remove it.");
   std::error_code none;
-  if (fs::exists(fs::symlink_status(path, none))) throw exists();
+  if (fs::exists(fs::symlink_status(path, none))) throw exists;
   std::unique_ptr<NewFile> file;
   try {
     file = std::make_unique<NewFile>(path);
@@ -100,7 +117,7 @@ SweepStore SweepStore::create(const fs::path& path, const SweepPlan& plan) {
     throw BadStore(path.string() + ": " + fault.what());
   }
   begin_store(Database(file->draft(), Database::Mode::create, path), plan);
-  if (!file->create()) throw exists();
+  if (!file->create()) throw exists;
   return open(path, plan);
 }
 
@@ -113,12 +130,11 @@ SweepStore SweepStore::open(const fs::path& path, const SweepPlan& plan) {
   must_be_store(path);
   impl->database = std::make_unique<Database>(path, Database::Mode::write);
   impl->lock();
-  impl->database->run("PRAGMA synchronous = NORMAL");  // a crash of the program loses nothing, of the machine
-                                                       // the last commits
   must_match(*impl->database, path, plan);
   impl->count();
-  impl->changed = impl->database->text("PRAGMA journal_mode") == "wal" ||
-                  impl->database->whole("PRAGMA schema_version") != kCookie + 1;
+  impl->in_wal = impl->database->text("PRAGMA journal_mode") == "wal";
+  if (impl->in_wal) impl->enter_wal();
+  impl->dirty = impl->in_wal || impl->database->whole("PRAGMA schema_version") != kFinished;
   return SweepStore(std::move(impl));
 }
 
@@ -155,10 +171,7 @@ void SweepStore::add(const study::UnitResult& result) {
 
 void SweepStore::commit() {
   Impl& my = *impl_;
-  if (my.insert) {
-    my.insert.reset();
-    my.database->run("COMMIT");
-  }
+  if (my.insert) my.insert.reset(), my.database->run("COMMIT");
   my.uncommitted = 0;
   my.committed = Clock::now();
 }
@@ -239,15 +252,14 @@ std::string SweepStore::content_hash() const {
   return hex(hash.finish());
 }
 
-// No log may lie beside the name when it passes to the new file: SQLite would take it for that file's. What
-// is written without one lies within the first sector.
+// No log may lie beside the name when it passes to the new file: SQLite would take it for that file's.
 void SweepStore::finish() {
   Impl& my = *impl_;
   commit();
-  if (!my.changed) return;
+  if (!my.dirty) return;
   try {
-    my.database->run("PRAGMA journal_mode = MEMORY");
-    my.database->run("PRAGMA schema_version = " + std::to_string(kCookie));
+    my.leave_wal();
+    my.database->run(kUnfinished);
     NewFile file(my.path);
     my.database->prepare("VACUUM INTO ?").bind(1, file.draft().string()).run();
     file.replace();
@@ -258,20 +270,28 @@ void SweepStore::finish() {
   }
   my.database = std::make_unique<Database>(my.path, Database::Mode::read);
   my.owned.reset();
-  my.changed = false;
+  my.dirty = false;
+}
+
+// A store that is not finished may have a log beside it, and a process must not open what it owns: such are
+// copied by SQLite.
+bool SweepStore::save(const fs::path& target) const {
+  const Impl& my = *impl_;
+  std::error_code problem;
+  if (fs::exists(fs::symlink_status(target, problem))) return false;
+  NewFile file(target);
+  if (my.owned || my.database->whole("PRAGMA schema_version") != kFinished) {
+    my.database->prepare("VACUUM INTO ?").bind(1, file.draft().string()).run();
+    return file.create();
+  }
+  Statement reading = my.database->prepare("SELECT key FROM meta");
+  reading.step();  // until it is destroyed no sweep can write
+  fs::copy_file(my.path, file.draft(), problem);
+  if (problem) throw sim::Error(target.string() + " cannot be written: " + problem.message() + ".");
+  return file.create();
 }
 
 const fs::path& SweepStore::path() const { return impl_->path; }
 const SweepPlan& SweepStore::plan() const { return impl_->plan; }
-
-SweepPlan plan_of_store(const fs::path& path) {
-  if (OwnedFile::is_owned(path)) throw still_running(path);
-  must_be_store(path);
-  const Database database(path, Database::Mode::read);
-  SweepPlan plan =
-      study::sweep_for(text_in_store(database, "scenario"), text_in_store(database, "design"), path.string());
-  plan.title = text_in_store(database, "title");
-  return plan;
-}
 
 }  // namespace io

@@ -69,6 +69,9 @@ class SweepStore {
   std::string content_hash() const;
   // Commits, and writes the file anew under its name: the same content, the same bytes.
   void finish();
+  // A copy of what is committed, which appears whole; a finished store's has its bytes. False, and nothing
+  // done, if something has the name already. Throws sim::Error, also between add() and commit().
+  bool save(const std::filesystem::path& target) const;
 
   const std::filesystem::path& path() const;
   const study::SweepPlan& plan() const;

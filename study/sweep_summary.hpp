@@ -13,12 +13,18 @@ namespace study {
 struct SweepRange {
   std::string policy;
   int64_t points = 0;                    // at which some run finished
+  int64_t distinct = 0;                  // of them, those that differ in some factor
   double low = 0, median = 0, high = 0;  // over points; of each, the median of its runs. NaN without any
   // Spearman's rank correlation over points with each factor that is a number, or true or false; the
-  // strongest first. It says nothing of causes beyond the design's own, and misses what rises and falls.
+  // strongest first. None below kFewestPoints distinct points, nor below 2 / sqrt(distinct - 1), which chance
+  // alone reaches in one of twenty factors. It says nothing of causes beyond the design's own, and misses
+  // what rises and falls.
   std::vector<std::pair<std::string, double>> factors;
 };
 
+inline constexpr int64_t kFewestPoints = 20;
+
+// Takes 8 bytes for each point and policy, at the end 8 for each point and factor and 72 for each point more.
 class SweepSummary {
  public:
   explicit SweepSummary(const SweepPlan& plan);  // kept by reference
@@ -34,6 +40,7 @@ class SweepSummary {
 
  private:
   void close_point();
+  SweepRange range_of(std::size_t policy, const std::vector<std::vector<double>>& levels) const;
 
   const SweepPlan& plan_;
   Monthly output_;
@@ -42,8 +49,7 @@ class SweepSummary {
   int64_t row_ = 0;
   int32_t policy_ = 0;
   std::vector<double> numbers_;               // of one point and policy
-  std::vector<std::vector<int64_t>> rows_;    // by policy
-  std::vector<std::vector<double>> medians_;  // the same
+  std::vector<std::vector<double>> medians_;  // by policy, then row; NaN where no run finished
 };
 
 }  // namespace study

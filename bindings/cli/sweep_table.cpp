@@ -34,8 +34,8 @@ std::string head_of(const SweepPlan& plan) {
   out += wrapped(std::string(kinds[static_cast<std::size_t>(plan.design.kind)]) + " over " +
                  counted(static_cast<long long>(plan.design.factors.size()), "factor") + " of " +
                  plan.scenario_id + ": " + size_of(plan) + ".");
-  if (plan.units() < study::kPublishWith)
-    out += "PRELIMINARY: " + counted(plan.units(), "run") + " of each policy; publish with " +
+  if (plan.replicates < study::kPublishWith)
+    out += "PRELIMINARY: " + counted(plan.replicates, "run") + " of each policy at a point; publish with " +
            std::to_string(study::kPublishWith) + ".\n";
   return out;
 }
@@ -96,9 +96,13 @@ std::string sweep_text(const SweepTold& told, const io::SweepStore& store) {
                  ": the median of each point's runs, over points") +
          "\n" + ranges_table(told.ranges) + "\n" +
          wrapped(
-             "rank correlation over points, the strongest first: -1 falls with it, +1 rises with it. It "
-             "misses "
-             "what rises and falls, and factors that are words.",
+             "rank correlation over points, the strongest first: -1 falls with it, +1 rises with it. Only "
+             "from " +
+                 std::to_string(study::kFewestPoints) +
+                 " distinct points on, and from 2 / sqrt(points - 1), which one of twenty factors reaches by "
+                 "chance: small designs correlate factors by chance. It misses what rises and falls, and "
+                 "factors "
+                 "that are words.",
              "* ") +
          failures_text(told, store.counts()) + "\n";
 }
@@ -117,6 +121,7 @@ Node sweep_json(const SweepTold& told, const io::SweepStore& store) {
   for (const SweepRange& range : told.ranges) {
     Node one = Node::object(), factors = Node::list();
     one.set("policy", Node::of(range.policy)), one.set("points", Node::of(range.points));
+    one.set("distinct_points", Node::of(range.distinct));
     one.set("low", json_number(range.low)), one.set("median", json_number(range.median));
     one.set("high", json_number(range.high));
     for (const auto& [name, correlation] : range.factors) {

@@ -60,6 +60,29 @@ void fill(SweepStore& store, std::vector<study::SweepUnit> units) {
 
 std::string text_of(const fs::path& file) { return io::read_file(file); }
 
+// Its journal as a crash would leave it: 2 in the header is a store in WAL mode.
+int written_in(const fs::path& file) { return text_of(file)[18]; }
+bool has_log(const fs::path& file) {
+  std::error_code none;
+  return fs::file_size(file.string() + "-wal", none) > 0 && !none;
+}
+
+// A sweep in another process that commits and is killed while it adds more.
+void fill_and_be_killed(const fs::path& file, const SweepPlan& plan,
+                        const std::vector<study::SweepUnit>& committed) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    SweepStore store = fs::exists(file) ? SweepStore::open(file, plan) : SweepStore::create(file, plan);
+    fill(store, committed);
+    store.commit();
+    fill(store, {{4, 0}});
+    ::kill(::getpid(), SIGKILL);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  REQUIRE(WIFSIGNALED(status));
+}
+
 // Whether another process would find a lock on it.
 bool locked_for_others(const fs::path& file) {
   const pid_t child = ::fork();
@@ -198,20 +221,84 @@ TEST_CASE("the hash is of the content: every number, reason, factor and name cou
 TEST_CASE("what was not committed is not there; nothing else is lost when a process is killed", "[store]") {
   const Scratch scratch;
   const SweepPlan plan = small_plan();
-  const pid_t child = ::fork();
-  if (child == 0) {
-    SweepStore store = SweepStore::create(scratch / "a.sqlite", plan);
-    fill(store, {{0, 0}, {2, 1}});
-    store.commit();
-    fill(store, {{4, 0}});
-    ::kill(::getpid(), SIGKILL);
-  }
-  int status = 0;
-  REQUIRE(::waitpid(child, &status, 0) == child);
-  REQUIRE(WIFSIGNALED(status));
+  fill_and_be_killed(scratch / "a.sqlite", plan, {{0, 0}, {2, 1}});
   SweepStore store = SweepStore::open(scratch / "a.sqlite", plan);
   CHECK(store.counts().runs == 6);
   CHECK(store.missing(0, 10).size() == 18);
+}
+
+TEST_CASE("whatever is written goes through a log: in a new store, after a kill, once finished", "[store]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  const fs::path file = scratch / "a.sqlite";
+  const auto in_log = [&] { return written_in(file) == 2 && has_log(file); };
+  {
+    SweepStore store = SweepStore::create(file, plan);
+    fill(store, {{0, 0}});
+    store.commit();
+    CHECK(in_log());
+  }
+  CHECK(written_in(file) == 1);  // ended in order: nothing lies beside it
+  CHECK(io::test::names_in(scratch.path()).size() == 1);
+  fill_and_be_killed(file, plan, {{2, 0}});
+  CHECK(in_log());
+  {
+    SweepStore store = SweepStore::open(file, plan);
+    CHECK(store.counts().runs == 6);
+    fill(store, {{2, 1}});
+    store.commit();
+    CHECK(in_log());
+    fill(store, store.missing(0, 10));
+    store.finish();
+  }
+  CHECK(written_in(file) == 1);
+  SweepStore store = SweepStore::open(file, plan);
+  store.forget_failures();
+  CHECK(in_log());
+}
+
+TEST_CASE("what a killed sweep left is read, while others read it, and a sweep goes on meanwhile",
+          "[store]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  const fs::path file = scratch / "a.sqlite";
+  fill_and_be_killed(file, plan, {{0, 0}, {2, 1}});
+  const SweepStore part = SweepStore::read(file), again = SweepStore::read(file);
+  CHECK(part.counts().runs == 6);
+  CHECK(io::test::names_in(scratch.path()).size() == 1);  // the log is in the store now
+  SweepStore store = SweepStore::open(file, plan);
+  fill(store, store.missing(0, 10));
+  store.finish();
+  CHECK(store.complete());
+  CHECK(SweepStore::read(file).content_hash() == store.content_hash());
+}
+
+TEST_CASE("a copy has all that is committed, of a killed sweep too, and a finished one's bytes", "[store]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  fill_and_be_killed(scratch / "a.sqlite", plan, {{0, 0}, {2, 1}});
+  CHECK(SweepStore::read(scratch / "a.sqlite").save(scratch / "new" / "part.sqlite"));
+  CHECK(SweepStore::read(scratch / "new" / "part.sqlite").counts().runs == 6);
+  for (const char* name : {"a.sqlite", "new/part.sqlite"}) {
+    SweepStore store = SweepStore::open(scratch / name, plan);
+    fill(store, store.missing(0, 10));
+    store.finish();
+  }
+  const std::string bytes = text_of(scratch / "a.sqlite");
+  CHECK(text_of(scratch / "new" / "part.sqlite") == bytes);
+  const SweepStore whole = SweepStore::read(scratch / "a.sqlite");
+  CHECK(whole.save(scratch / "b.sqlite"));
+  CHECK(text_of(scratch / "b.sqlite") == bytes);
+  io::write_file(scratch / "mine", "mine");
+  CHECK_FALSE(whole.save(scratch / "mine"));
+  CHECK(text_of(scratch / "mine") == "mine");
+  CHECK_THROWS_AS(whole.save(scratch / "mine" / "c.sqlite"), sim::Error);
+  {
+    const SweepStore owner = SweepStore::open(scratch / "a.sqlite", plan);
+    CHECK(owner.save(scratch / "d.sqlite"));
+    CHECK(locked_for_others(scratch / "a.sqlite"));
+  }
+  CHECK(SweepStore::read(scratch / "d.sqlite").content_hash() == whole.content_hash());
 }
 
 TEST_CASE("a store has one owner", "[store]") {
@@ -384,6 +471,23 @@ TEST_CASE("a table has a row for each run and a column for each factor, output a
             .rfind("point,leak,places.A.population\n0,0,1000000000\n1,0,-5\n2,0.1,1000000000\n", 0) == 0);
   CHECK_THROWS_WITH(io::export_sweep(store, scratch / "a.txt"), Catch::Contains("ends in .csv or .nc"));
   CHECK(io::test::names_in(scratch.path()).size() == 4);  // and the log of what the store has not committed
+}
+
+TEST_CASE("a NetCDF of a part of a sweep tells what failed from what was not run yet", "[store][export]") {
+  const Scratch scratch;
+  const SweepPlan plan = small_plan();
+  SweepStore store = SweepStore::create(scratch / "a.sqlite", plan);
+  fill(store, {{0, 0}, {1, 1}});  // the second fails
+  io::export_sweep(store, scratch / "a.nc");
+  int file = -1, id = -1;
+  REQUIRE(nc_open((scratch / "a.nc").c_str(), NC_NOWRITE, &file) == NC_NOERR);
+  REQUIRE(nc_inq_varid(file, "failed", &id) == NC_NOERR);
+  std::vector<signed char> flags(10 * 3 * 2);  // point, policy, replicate
+  nc_get_var_schar(file, id, flags.data());
+  nc_close(file);
+  CHECK(std::vector<signed char>(flags.begin(), flags.begin() + 14) ==
+        std::vector<signed char>{0, 2, 0, 2, 0, 2, 2, 1, 2, 1, 2, 1, 2, 2});
+  CHECK(std::count(flags.begin(), flags.end(), 2) == 60 - 6);
 }
 
 TEST_CASE("a NetCDF of a sweep has outputs by point, policy, replicate and time", "[store][export]") {

@@ -367,6 +367,29 @@ def test_a_copy_is_a_store_of_its_own(swept, tmp_path):
     with pytest.raises(FileExistsError):
         swept.save(tmp_path / "copy.sqlite")
     assert gr.open_sweep(tmp_path / "copy.sqlite").design == swept.design
+    assert (tmp_path / "copy.sqlite").read_bytes() == swept.store.read_bytes()
+    assert swept.save(tmp_path / "deep" / "copy.sqlite").complete
+    with pytest.raises(gr.GenRatchetError, match="copy.sqlite"):
+        swept.save(tmp_path / "copy.sqlite" / "inside.sqlite")
+
+
+def test_what_a_killed_sweep_left_can_be_read_copied_and_gone_on_with(scenario, swept, tmp_path):
+    file, worker = tmp_path / "killed.sqlite", _core.SweepWorker(swept._plan.scenario_json, swept._plan.design_json)
+    results = worker.run([(0, 0), (5, 2)])
+    child = os.fork()
+    if child == 0:
+        store = _core.SweepStore.create(file, swept._plan)
+        store.add(results)
+        store.commit()
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert Path(f"{file}-wal").stat().st_size > 0
+    part = gr.open_sweep(file)
+    copy = part.save(tmp_path / "copy.sqlite")
+    assert part._core.runs == copy._core.runs == 6 and copy.frame().equals(part.frame())
+    for store in (part.store, copy.store):  # while they are looked at
+        assert gr.sweep(scenario, DESIGN, store=store).content_hash == swept.content_hash
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.sqlite", "killed.sqlite"]
 
 
 def test_a_temporary_store_goes_with_its_sweep(scenario):
@@ -377,8 +400,15 @@ def test_a_temporary_store_goes_with_its_sweep(scenario):
     assert not folder.exists()
 
 
+def test_many_points_do_not_stand_for_runs(scenario):
+    many = gr.sweep(scenario, DESIGN | {"points": 120, "policies": ["asymmetric"]}, replicates=1)
+    assert many.preliminary and "PRELIMINARY: 1 run of each policy at a point" in repr(many)
+    few = gr.sweep(scenario, {"rows": [{"leak": 0.1}], "policies": ["asymmetric"], "replicates": 100})
+    assert not few.preliminary and "PRELIMINARY" not in repr(few)
+
+
 def test_what_it_says_of_itself(swept):
-    assert "PRELIMINARY" in repr(swept) and "24 points x 3 policies x 3 runs = 216 runs" in repr(swept)
+    assert "PRELIMINARY: 3 runs of each policy at a point" in repr(swept) and "24 points x 3 policies x 3 runs = 216 runs" in repr(swept)
     assert "<table" in swept._repr_html_() and "b-closes-too" in swept._repr_html_()
     assert swept.scenario.id == "two-places" and swept.reference == "asymmetric"
 

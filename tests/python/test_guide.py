@@ -189,3 +189,12 @@ def test_an_example_that_drifts_is_found(executable, tmp_path):
     blocks, differences = examples.run_page(page, executable)
     assert [d.where for d in differences] == ["page.md: $ genratchet cite nothing", "page.md: $ genratchet rum"]
     assert 'Did you mean "run"?' in examples.rewritten(page.read_text(), blocks)
+
+
+def test_of_a_trial_the_number_of_runs_is_compared_exactly():
+    trial = ["runs    3 policies x 64 runs: 192 runs", "time    about 2 s on 2 threads"]
+    elsewhere = ["runs    3 policies x 64 runs: 192 runs", "time    about 11 s on 8 threads"]
+    wrong = ["runs    3 policies x 256 runs: 768 runs", trial[1]]
+    as_page = {"form": "8", "exact": "runs"}
+    assert examples.comparable(trial, as_page) == examples.comparable(elsewhere, as_page)
+    assert examples.comparable(trial, as_page) != examples.comparable(wrong, as_page)

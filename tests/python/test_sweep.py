@@ -93,6 +93,7 @@ def test_killed_several_times_and_gone_on_with_it_is_the_undisturbed_one(executa
         if running.poll() is None:
             running.kill()
             kills += running.wait() == -signal.SIGKILL
+            assert (tmp_path / "d.sqlite").read_bytes()[18:20] == b"\2\2"  # SQLite's WAL mode: safe as it is synced
         running.communicate()
         committed.append(runs_in(tmp_path / "d.sqlite", tmp_path / "seen"))
         assert committed[-1] >= committed[-2]  # nothing that was committed is lost
@@ -320,6 +321,14 @@ def test_cf_by_the_compliance_checker_in_strict_mode(sweep, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     report = json.loads((tmp_path / "report.json").read_text())["cf:1.8"]
     assert report["scored_points"] == report["possible_points"] > 50
+
+
+def test_many_points_do_not_stand_for_runs_and_few_show_no_factor(sweep):
+    text = sweep({"points": 8, "replicates": 50}).stdout  # 400 runs of each policy
+    assert "PRELIMINARY: 50 runs of each policy at a point; publish with 100." in text
+    table = text.split("goes with*")[1].split("\n\n")[0]
+    assert "leak" not in table and re.search(r"^asymmetric .* -$", table, re.MULTILINE)
+    assert "PRELIMINARY" not in sweep({"points": 2, "replicates": 100}, "--out", "many.sqlite").stdout
 
 
 def test_the_design_alone(sweep, tmp_path):

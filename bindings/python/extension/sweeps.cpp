@@ -152,6 +152,7 @@ void bind_store(py::module_& module) {
       .def("commit", &SweepStore::commit, unlock, doc("io::SweepStore::commit"))
       .def("forget_failures", &SweepStore::forget_failures, unlock, doc("io::SweepStore::forget_failures"))
       .def("finish", &SweepStore::finish, unlock, doc("io::SweepStore::finish"))
+      .def("save", &SweepStore::save, py::arg("target"), unlock, doc("io::SweepStore::save"))
       .def("block", &block_of, py::arg("first"), py::arg("last"), doc("io::SweepStore::each"));
   module.def("export_csv", &io::export_csv, py::arg("store"), py::arg("file"), unlock, doc("io::export_csv"));
   module.def("export_netcdf", &io::export_netcdf, py::arg("store"), py::arg("file"), unlock,

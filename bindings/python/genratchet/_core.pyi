@@ -1663,6 +1663,10 @@ class SweepStore:
         """
         The reasons of failures, the most frequent first.
         """
+    def save(self, target: os.PathLike[str] | str | bytes) -> bool:
+        """
+        A copy of what is committed, which appears whole; a finished store's has its bytes. False, and nothing done, if something has the name already. Throws sim::Error, also between add() and commit().
+        """
     @property
     def complete(self) -> bool:
         ...

@@ -29,7 +29,7 @@ from genratchet._temporary import TemporaryFolder, TemporaryStore, open_dataset
 from genratchet.errors import UnknownNameError
 from genratchet.scenario import Scenario
 
-PUBLISH_WITH = 100  # runs of each policy
+PUBLISH_WITH = 100  # runs of each policy at a point
 HEADLINE = "held_us_in_cn"
 NUMBERS_AT_ONCE = 1 << 24  # 128 MB
 
@@ -76,8 +76,8 @@ class Sweep:
 
     @property
     def preliminary(self) -> bool:
-        """Fewer than 100 runs of each policy: to look at, not to publish."""
-        return self._plan.rows * self._plan.replicates < PUBLISH_WITH
+        """Fewer than 100 runs of each policy at a point: to look at, not to publish."""
+        return self._plan.replicates < PUBLISH_WITH
 
     @property
     def design(self) -> dict[str, Any]:
@@ -195,18 +195,14 @@ class Sweep:
             os.replace(Path(draft) / target.name, target)
 
     def save(self, path: str | os.PathLike[str]) -> Sweep:
-        """Copies the store. Returns the sweep there.
+        """Copies the store, finished or not, in one step. Returns the sweep there.
 
         Raises:
             FileExistsError: if there is something of that name.
         """
         target = Path(path).absolute()
-        with tempfile.TemporaryDirectory(prefix=".genratchet-", dir=target.parent) as draft:
-            shutil.copyfile(self.store, Path(draft) / target.name)
-            try:
-                os.link(Path(draft) / target.name, target)
-            except FileExistsError:
-                raise FileExistsError(f"{target} exists; it is left alone. Take another name.") from None
+        if not self._core.save(target):
+            raise FileExistsError(f"{target} exists; it is left alone. Take another name.")
         return Sweep(target)
 
     # ------------------------------------------------------------ what they share
@@ -265,7 +261,8 @@ class Sweep:
         if not self.complete:
             lines.insert(0, f"INCOMPLETE: {self._core.runs:,} of {self._plan.runs:,} runs. gr.sweep with this store goes on.")
         if self.preliminary:
-            lines.insert(0, f"PRELIMINARY: publish with {PUBLISH_WITH} runs of each policy.")
+            runs = "1 run" if self._plan.replicates == 1 else f"{self._plan.replicates} runs"
+            lines.insert(0, f"PRELIMINARY: {runs} of each policy at a point; publish with {PUBLISH_WITH}.")
         if self._core.failed:
             lines.append(f"{self._core.failed:,} runs FAILED: see .failures")
         return lines

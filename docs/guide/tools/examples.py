@@ -4,6 +4,7 @@ A block starts with ```console and options:
   lines=1-8,-3   of the output show lines 1 to 8 and the last three; `...` stands for the rest
   exit=3         the command is meant to end with this code (0 if not said)
   form=N         what is printed depends on the machine: compare the first N characters, numbers aside
+  exact=runs     with form: but lines that begin with this word are compared as they stand
 A line that starts with "$ " is a command; one that ends with a backslash goes on. All blocks of a page run
 in one folder, in order; the files of examples/ lie in it. A block ```json file=NAME shows such a file.
 """
@@ -114,8 +115,13 @@ def comparable(lines, options):
     if "form" not in options:
         return text.splitlines()
     width = int(options["form"]) or None
-    numberless = [re.sub(r"\s+", " ", re.sub(r"\d[\d.,]*", "#", line[:width])).strip() for line in text.splitlines()]
-    return [line for line in numberless if line]
+    exact = options.get("exact", "\0")
+    forms = [line if line.startswith(exact) else form_of(line[:width]) for line in text.splitlines()]
+    return [line for line in forms if line]
+
+
+def form_of(line):
+    return re.sub(r"\s+", " ", re.sub(r"\d[\d.,]*", "#", line)).strip()
 
 
 class Folder:
