@@ -27,10 +27,6 @@ inline void check(int status, const std::string& file = "result.nc", const std::
                    (no_room ? " Free some room, or name another " + option + "." : ""));
 }
 
-// HDF5 closes what is open when the program ends, and crashes over a file that it could not write. Our
-// writers close their own files, so HDF5 is told to leave them.
-void keep_hdf5_from_closing_at_exit();
-
 // Bytes of the longest, at least 1.
 inline std::size_t longest(const std::vector<std::string>& texts) {
   std::size_t bytes = 1;

@@ -5,6 +5,7 @@
 
 #include "io/hdf5_errors.hpp"
 #include "io/netcdf_call.hpp"
+#include "io/netcdf_lock.hpp"
 #include "io/netcdf_words.hpp"
 #include "io/netcdf_writer.hpp"
 #include "study/paired.hpp"
@@ -46,6 +47,7 @@ void NetcdfWriter::write_axes() {
 
 void NetcdfWriter::add(sim::RunId run, const exchange::Record& record) {
   if (run.policy >= policies_) return;
+  const NetcdfLock lock;
   for (std::size_t o = 0; o < yearly_.size(); ++o) {
     Variable& variable = yearly_[o];
     if (variable.id < 0 || record.yearly[o].empty()) continue;  // by place; an axis without labels
@@ -170,6 +172,7 @@ void NetcdfWriter::write_parameters(const study::Ensemble& ensemble) {
 }
 
 void NetcdfWriter::finish(const study::Ensemble& ensemble) {
+  const NetcdfLock lock;
   quiet_hdf5();
   write_monthly(ensemble);
   write_premium(ensemble);

@@ -1,12 +1,11 @@
 #include "io/netcdf_writer.hpp"
 
-#include <dlfcn.h>
-
 #include <algorithm>
 #include <limits>
 
 #include "io/hdf5_errors.hpp"
 #include "io/netcdf_call.hpp"
+#include "io/netcdf_lock.hpp"
 #include "io/netcdf_words.hpp"
 #include "io/result_directory.hpp"
 
@@ -100,13 +99,6 @@ OutputDeclaration science_cost_declaration() {
 
 }  // namespace
 
-// By its name, because only NetCDF links to it.
-void keep_hdf5_from_closing_at_exit() {
-  using Call = int (*)();
-  static const auto call = reinterpret_cast<Call>(::dlsym(RTLD_DEFAULT, "H5dont_atexit"));
-  if (call) call();
-}
-
 NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Scenario& scenario,
                            int32_t replicates, int32_t first_replicate)
     : scenario_(scenario),
@@ -114,6 +106,7 @@ NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Sc
       policies_(static_cast<int32_t>(scenario.policies.size())),
       replicates_(replicates),
       first_(first_replicate) {
+  const NetcdfLock lock;
   keep_hdf5_from_closing_at_exit();
   quiet_hdf5();
   check(nc_create(path.c_str(), NC_NETCDF4 | NC_NOCLOBBER, &file_));
@@ -131,6 +124,7 @@ NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, const exchange::Sc
 }
 
 NetcdfWriter::~NetcdfWriter() {
+  const NetcdfLock lock;
   if (file_ >= 0) nc_close(file_);
 }
 

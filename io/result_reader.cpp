@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "io/hdf5_errors.hpp"
 #include "io/files.hpp"
+#include "io/hdf5_errors.hpp"
+#include "io/netcdf_lock.hpp"
 #include "io/netcdf_words.hpp"
 #include "models/exchange/world/problems.hpp"
 #include "sim/error.hpp"
@@ -38,6 +39,7 @@ ResultReader::ResultReader(const std::filesystem::path& directory)
       provenance_(read_provenance(directory)),
       scenario_(load_scenario_file((directory / "scenario.json").string()).scenario),
       outputs_(monthly_outputs()) {
+  const NetcdfLock lock;
   quiet_hdf5();
   check(nc_open(path_.c_str(), NC_NOWRITE, &file_));
   try {
@@ -48,7 +50,10 @@ ResultReader::ResultReader(const std::filesystem::path& directory)
   }
 }
 
-ResultReader::~ResultReader() { nc_close(file_); }
+ResultReader::~ResultReader() {
+  const NetcdfLock lock;
+  nc_close(file_);
+}
 
 void ResultReader::check(int status) const {
   if (status != NC_NOERR)
@@ -98,6 +103,7 @@ void ResultReader::read_axes() {
 
 std::vector<std::vector<double>> ResultReader::monthly(const std::string& policy,
                                                        const std::string& output) const {
+  const NetcdfLock lock;
   const std::size_t months = static_cast<std::size_t>(end() - first());
   const std::size_t start[] = {index_of("policy", policy, policies_), 0, 0},
                     count[] = {1, replicates_.size(), months};

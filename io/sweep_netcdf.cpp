@@ -5,7 +5,9 @@
 #include <limits>
 #include <set>
 
+#include "io/hdf5_errors.hpp"
 #include "io/netcdf_call.hpp"
+#include "io/netcdf_lock.hpp"
 #include "io/netcdf_words.hpp"
 #include "io/new_file.hpp"
 #include "io/result_directory.hpp"
@@ -36,30 +38,42 @@ class SweepNetcdf {
  public:
   SweepNetcdf(const SweepStore& store, const fs::path& draft, const fs::path& shown)
       : store_(store), plan_(store.plan()), rows_(plan_.design), shown_(shown.string()) {
+    const NetcdfLock lock;
     keep_hdf5_from_closing_at_exit();
     call(nc_create(draft.c_str(), NC_NETCDF4 | NC_NOCLOBBER, &file_));
   }
   ~SweepNetcdf() {
+    const NetcdfLock lock;
     if (file_ >= 0) nc_close(file_);
   }
   SweepNetcdf(const SweepNetcdf&) = delete;
   SweepNetcdf& operator=(const SweepNetcdf&) = delete;
 
   void write() {
+    begin();
+    for (int64_t row = 0; row < plan_.rows(); row += block_)
+      write_block(row, std::min(plan_.rows(), row + block_));
+    close();
+  }
+
+ private:
+  void begin() {
+    const NetcdfLock lock;
     define_head();
     define_axes();
     define_factors();
     define_outputs();
     call(nc_enddef(file_));
     write_axes();
-    for (int64_t row = 0; row < plan_.rows(); row += block_)
-      write_block(row, std::min(plan_.rows(), row + block_));
+  }
+
+  void close() {
+    const NetcdfLock lock;
     const int file = file_;
     file_ = -1;
     call(nc_close(file));
   }
 
- private:
   struct FactorVariable {
     int id = -1;
     std::size_t characters = 0;  // 0: a number
@@ -220,6 +234,7 @@ class SweepNetcdf {
   }
 
   void write_block(int64_t first, int64_t last) {
+    const NetcdfLock lock;
     write_points(first, last);
     const std::size_t policies = plan_.policies.size(), dates = plan_.dates.size();
     const auto replicates = static_cast<std::size_t>(plan_.replicates);

@@ -2,7 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <cmath>
+#include <thread>
 
 #include "io/result_reader.hpp"
 #include "sim/error.hpp"
@@ -11,8 +13,10 @@
 
 namespace fs = std::filesystem;
 using io::ResultReader;
+using io::test::Case;
 using io::test::Scratch;
 using io::test::SmallRun;
+using io::test::to;
 
 TEST_CASE("Monthly outputs are read back as they were recorded") {
   Scratch scratch;
@@ -40,6 +44,26 @@ TEST_CASE("Monthly outputs are read back as they were recorded") {
   const auto failed = reader.monthly("both-open", "sra.open_bases").at(1);
   CHECK(std::all_of(failed.begin(), failed.end(), [](double value) { return std::isnan(value); }));
   CHECK(reader.monthly("asymmetric", "asymmetry").at(0).size() == 48);
+}
+
+TEST_CASE("Results are written and read by several threads at once, to the same bytes") {
+  Scratch scratch;
+  const Case made;
+  const auto bytes_in = [](const fs::path& where) { return io::read_file(where / "result.nc"); };
+  const std::string alone = bytes_in(made.write(to(scratch / "alone")));
+  const auto values = ResultReader(scratch / "alone").monthly("base", "held_us_in_cn");
+  std::atomic<int> differ = 0;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < 4; ++i) {
+        const auto where = made.write(to(scratch / (std::to_string(t) + "-" + std::to_string(i))));
+        differ += bytes_in(where) != alone;
+        differ += ResultReader(where).monthly("base", "held_us_in_cn") != values;
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(differ == 0);
 }
 
 TEST_CASE("A policy or output that is not there is named, with what may have been meant") {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cached_property
