@@ -17,6 +17,7 @@ from genratchet._told import RANGE_NOTE, Told, World, cells, change, marked, rea
 from genratchet.plot import COLOURS, axes_or_new, dots, footnote, tidy, with_units
 from genratchet.scenario import Scenario
 
+
 def options_of(replicates: int | None, threads: int | None) -> _core.RunOptions:
     return _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads), premium_worlds=False)
 
@@ -154,12 +155,14 @@ class Challenge(Told):
         lines = [
             f"{self.institutions:,} institutions, {self.replicates} runs of each policy",
             "Nine in ten runs agree, with nothing moved: " + ("; ".join(decided) or "on nothing"),
+            *(["So few runs may agree by chance."] if self.replicates < FEW else []),
             *(["Not decided to begin with: " + "; ".join(undecided)] if undecided else []),
         ]
         note = "order: what becomes of what the runs agreed on; where it turns: .turns."
         return Card("Contested assumptions, most influential first", lines, self.table, note)
 
 
+FEW = 6  # runs, of which one cannot disagree unseen
 SIDES = "copies in the PRC"  # subject of the conclusion about the two sides
 
 

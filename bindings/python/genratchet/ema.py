@@ -19,7 +19,6 @@ from genratchet.plot import HIGH, LOW
 from genratchet.scenario import Scenario
 from genratchet.swept import HEADLINE
 
-
 PARTS = 180  # of a prior, as likely as each other
 
 

@@ -6,8 +6,10 @@ vision can tell them apart. Lines differ in dash too.
 
 from __future__ import annotations
 
+import difflib
 import textwrap
 import warnings
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
@@ -29,6 +31,14 @@ DASHES: list[Any] = ["-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 
 SUMMABLE = {"kind", "origin"}  # parts of a whole; the copies of two holders are not, nor persons at two depths
 BANDS = 4  # more of them hide one another; then ranges stand as bars, beside the last month
 LOW, HIGH = 0.05, 0.95
+
+
+def unknown_output(name: str, known: Iterable[str]) -> str:
+    """What is said of a name that is no output: what may have been meant."""
+    names = list(known)
+    near = difflib.get_close_matches(name.replace(".", "_"), names, 1)
+    guess = f' Did you mean "{near[0]}"?' if near else ""
+    return f'"{name}" is not an output by policy and run.{guess} Known: ' + ", ".join(names)
 
 
 def style_of(number: int) -> tuple[str, Any]:
@@ -145,18 +155,20 @@ class ResultPlot:
         dataset = self._result.dataset
         if output not in dataset.data_vars or not {"policy", "replicate"} <= set(dataset[output].dims):
             known = [str(n) for n, v in dataset.data_vars.items() if {"policy", "replicate"} <= set(v.dims)]
-            raise UnknownNameError(f'"{output}" is not an output by policy and run. Known: ' + ", ".join(known))
+            raise UnknownNameError(unknown_output(output, known))
         values = dataset[output]
         for axis, label in where.items():
             if axis not in values.dims or label not in values[axis].values:
-                labels = [str(v) for v in values[axis].values] if axis in values.dims else [str(d) for d in values.dims]
-                raise UnknownNameError(f'{output} has no {axis} "{label}". Known: ' + ", ".join(labels))
+                if axis not in values.dims:
+                    raise UnknownNameError(f'{output} has no axis "{axis}". Known: ' + ", ".join(str(d) for d in values.dims))
+                raise UnknownNameError(f'{output} has no {axis} "{label}". Known: ' + ", ".join(str(v) for v in values[axis].values))
         left = [d for d in map(str, values.dims) if d not in {"policy", "replicate", "time", "year", *where}]
         if missing := [d for d in left if d not in SUMMABLE]:
             choice = ", ".join(str(v) for v in values[missing[0]].values)
             raise UnknownNameError(f"{output} is by {missing[0]}: say which, {missing[0]}=... of {choice}.")
         chosen = by_time(values.sel(where).sum(left, skipna=False, keep_attrs=True) if left else values.sel(where))
-        chosen.attrs = dict(values.attrs) | {"selected": ", ".join(f"{k} {v}" for k, v in where.items())}
+        selected = [f"{k} {v}" for k, v in where.items()] + (["all depths of sequencing"] if "depths together" in values.attrs.get("comment", "") else [])
+        chosen.attrs = dict(values.attrs) | {"selected": ", ".join(selected)}
         return chosen
 
     def _bands(self, lines: dict[str, xr.DataArray], output: str, suffix: str, ax: Axes | None) -> Axes:

@@ -21,7 +21,7 @@ from genratchet._selection import Selection, threads_of
 from genratchet._temporary import TemporaryFolder, open_dataset
 from genratchet._told import DISAGREE_NOTE, RANGE_NOTE, World, has_marks, range_text
 from genratchet.errors import GenRatchetError, UnknownNameError
-from genratchet.plot import ResultPlot
+from genratchet.plot import ResultPlot, unknown_output
 from genratchet.scenario import Scenario
 
 
@@ -38,7 +38,7 @@ class Paired(Mapping[str, xr.DataArray]):
 
     def __getitem__(self, name: str) -> xr.DataArray:
         if name not in self._dataset.data_vars:
-            raise UnknownNameError(f'"{name}" is not an output by policy and run. Known: ' + ", ".join(self))
+            raise UnknownNameError(unknown_output(name, self))
         values = self._dataset[name]
         change = values.sel(policy=self.policy, drop=True) - values.sel(policy=self.reference, drop=True)
         change.attrs = dict(values.attrs)
@@ -220,7 +220,9 @@ class Result:
         )
 
     def __repr__(self) -> str:
-        return "\n".join([f"<Result of {self.provenance.scenario_id}>", *("  " + line for line in self._lines())])
+        table, size = self._table().to_string(index=False), World.of(self.scenario).size
+        lines = [f"<Result of {self.provenance.scenario_id}>", *("  " + line for line in self._lines()), table, RANGE_NOTE]
+        return "\n".join([*lines, *([size] if size else [])])
 
     def _repr_html_(self) -> str:
         table = self._table()

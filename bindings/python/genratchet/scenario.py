@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,13 @@ from genratchet.law import Explanation, changes_table, provisions_table
 
 if TYPE_CHECKING:
     from genratchet.result import Result
+
+
+def warned(scenario: Scenario) -> Scenario:
+    """What is odd in it, as warnings of who called."""
+    for problem in scenario.warnings:
+        warnings.warn(str(problem), stacklevel=3)
+    return scenario
 
 
 class Scenario:
@@ -43,13 +51,13 @@ class Scenario:
             ScenarioError: with every problem of the file, its includes and its law.
             UnknownNameError: if there is neither a file nor a preset of that name.
         """
-        return cls(Selection(_core.scenario_named(os.fspath(path))))
+        return warned(cls(Selection(_core.scenario_named(os.fspath(path)))))
 
     @classmethod
     def from_dict(cls, tree: Mapping[str, Any], name: str = "scenario.json") -> Scenario:
         """A scenario written as a dict, as a file would have it; `name` stands for the file in messages, whose
-        lines are those of the dict written with an indent of two, and other files are looked for beside it."""
-        return cls(Selection(name, as_json(tree, "the scenario", indent=2)))
+        lines are those of the dict written with an indent of two, and other files are looked for beside it. Give it a title of its own: else it is cited under that of what it extends."""
+        return warned(cls(Selection(name, as_json(tree, "the scenario", indent=2))))
 
     # ------------------------------------------------------------ variants
 
@@ -72,7 +80,7 @@ class Scenario:
 
     def resized(self, institutions: int) -> Scenario:
         """The same world with fewer simulated institutions, each standing for more: faster, for a first look."""
-        return Scenario(replace(self._selection, institutions=institutions))
+        return Scenario(replace(self._selection, institutions=count_of(institutions, "institutions")))
 
     # ------------------------------------------------------------ what it says
 
@@ -294,11 +302,11 @@ class Scenario:
             f"{self.first} to {self.last}, {self.institutions:,} institutions, each standing for {self.weight:g}",
             f"{len(self._core.policies)} policies; the reference is {self.reference}",
             f"{contested} contested assumptions: see .parameters.query('contested')",
+            *([f"{len(self.warnings)} warnings: see .warnings"] if self.warnings else []),
         ]
 
     def __repr__(self) -> str:
         return "\n".join([f"<Scenario {self.id}: {self.title}>", *("  " + line for line in self._lines())])
 
     def _repr_html_(self) -> str:
-        note = self.note + (f" {len(self.warnings)} warnings: see .warnings" if self.warnings else "")
-        return card(f"{self.id}: {self.title}", self._lines(), self.policies[["id", "title", "source"]], note)
+        return card(f"{self.id}: {self.title}", self._lines(), self.policies[["id", "title", "source"]], self.note)

@@ -79,6 +79,8 @@ class Sensitivity:
 
     def _origin(self) -> str:
         told = "Lines: 95 % of resamplings of the points; what is not known about the model is not in them."
+        if self.warnings:
+            told = f"{len(self.warnings)} WARNINGS, see .warnings: these numbers may mislead. {told}"
         return told if self.sweep is None else f"{told} {self.sweep._size()} of {self.sweep._plan.scenario_id}"
 
     def __repr__(self) -> str:

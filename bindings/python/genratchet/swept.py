@@ -250,7 +250,8 @@ class Sweep:
 
     def _origin(self) -> str:
         preliminary = "PRELIMINARY. " if self.preliminary else ""
-        return f"{preliminary}Median; range: 90 % of the runs at all points. {self._size()} of {self._plan.scenario_id}"
+        world = f"{self.scenario.institutions:,} institutions, seed {self.scenario.seed}, content {self.content_hash[:8]}"
+        return f"{preliminary}Median; range: 90 % of the runs at all points. {self._size()} of {self._plan.scenario_id}, {world}"
 
     def _title(self) -> str:
         return f"Sweep of {self._plan.scenario_id}: {self._plan.title or self._plan.kind + ' over ' + ', '.join(self.factors)}"
