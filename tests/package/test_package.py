@@ -105,6 +105,13 @@ def test_an_own_policy_can_be_written_as_a_dict():
     assert mine.select("no-threshold").resized(300).run(replicates=1).policies == ["current-law", "no-threshold"]
 
 
+def test_what_is_odd_in_a_scenario_is_a_warning():
+    tree = {"extends": "preset:two-places", "policies": {"asymmetric": {}, "mine": {"starts_from": "asymmetric"}}}
+    with pytest.warns(UserWarning, match="cites no source"):
+        mine = gr.Scenario.from_dict(tree, name="mine.json")
+    assert len(mine.warnings) >= 1 and "warnings: see .warnings" in repr(mine)
+
+
 def test_every_problem_is_told_at_once_with_place_and_mend():
     with pytest.raises(gr.ScenarioError) as raised:
         gr.Scenario.from_dict({"extends": "preset:two-places", "seeds": 1, "parameters": {"leek": 0.1}}, name="mine.json")
@@ -131,6 +138,8 @@ def test_every_problem_is_told_at_once_with_place_and_mend():
         (lambda s: s.run(replicates=1).paired("both-open").held_person, "held_persons"),
         (lambda s: s.run(replicates=1).plot.level("held_persons", origin="A"), "holder=... of A, B"),
         (lambda s: s.run(replicates=1).plot.level("held_persons", origin="C", holder="A"), "Known: A, B"),
+        (lambda s: s.run(replicates=1).plot.level("held_us_in_chn"), 'Did you mean "held_us_in_cn"?'),
+        (lambda s: s.run(replicates=1).plot.level("held_persons", orign="A", holder="A"), 'no axis "orign"'),
         (lambda s: s.run(replicates=1).cite("apa"), "bibtex"),
     ],
 )
@@ -140,7 +149,7 @@ def test_a_name_that_is_none_says_what_may_be_meant(two_places, call, words):
     assert words in str(raised.value)
 
 
-@pytest.mark.parametrize("call", [lambda s, n: s.run(replicates=n), lambda s, n: s.run(replicates=1, threads=n), lambda s, n: gr.credit(s, "both-open", replicates=n)])
+@pytest.mark.parametrize("call", [lambda s, n: s.run(replicates=n), lambda s, n: s.run(replicates=1, threads=n), lambda s, n: gr.credit(s, "both-open", replicates=n), lambda s, n: s.resized(n)])
 @pytest.mark.parametrize("number", [0, -3])
 def test_fewer_than_one_run_or_thread_is_refused(two_places, call, number):
     with pytest.raises(ValueError, match="there must be at least one"):
@@ -308,6 +317,7 @@ def test_coverage_tells_which_law_bound(result):
 
 
 def test_cards_say_what_must_be_known(result, headline):
+    assert "full-closure" in repr(result) and " to " in repr(result) and "90 % of runs" in repr(result)
     html = result._repr_html_()
     assert "PRELIMINARY" in html and "current-law" in html and "<table" in html
     assert "contested assumptions" in headline._repr_html_()

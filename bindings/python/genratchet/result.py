@@ -220,9 +220,10 @@ class Result:
         )
 
     def __repr__(self) -> str:
-        table, size = self._table().to_string(index=False), World.of(self.scenario).size
-        lines = [f"<Result of {self.provenance.scenario_id}>", *("  " + line for line in self._lines()), table, RANGE_NOTE]
-        return "\n".join([*lines, *([size] if size else [])])
+        table = self._table()
+        notes = [RANGE_NOTE, DISAGREE_NOTE if has_marks(table) else "", World.of(self.scenario).size]
+        lines = [f"<Result of {self.provenance.scenario_id}>", *("  " + line for line in self._lines()), table.to_string(index=False), *notes]
+        return "\n".join(filter(None, lines))
 
     def _repr_html_(self) -> str:
         table = self._table()
