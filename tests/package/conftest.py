@@ -1,12 +1,16 @@
 """The installed package, tested from outside: nothing of the repository is on its path."""
 
 import os
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 
 import genratchet as gr
+
+# A background job hands on that signals are ignored, and what is started here would not end when it is told to.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parents[2]
 
