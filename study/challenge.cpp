@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/exchange/world/problems.hpp"
+#include "models/exchange/world/question.hpp"
 #include "sim/error.hpp"
 #include "study/paired.hpp"
 
@@ -141,12 +143,18 @@ class Mover {
   ChallengedAssumption found_;
 };
 
+exchange::UnknownName unknown_parameter(const std::string& name) {
+  std::vector<std::string> known;
+  for (const auto& declared : exchange::declarations()) known.push_back(declared.name);
+  return exchange::UnknownName("\"" + name + "\" is not a parameter. " + exchange::did_you_mean(name, known));
+}
+
 std::vector<sim::Declaration> chosen(const std::vector<std::string>& only) {
   if (only.empty()) return contested();
   std::vector<sim::Declaration> found;
   for (const std::string& name : only) {
     const auto declared = exchange::declaration_of(name);
-    if (!declared) throw sim::Error("\"" + name + "\" is not a parameter.");
+    if (!declared) throw unknown_parameter(name);
     if (declared->prior.shape == sim::Prior::Shape::fixed)
       throw sim::Error("\"" + name + "\" has no range over which it could be moved.");
     const auto same = [&](const sim::Declaration& d) { return name == d.name; };

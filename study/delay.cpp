@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/exchange/world/problems.hpp"
+#include "models/exchange/world/question.hpp"
 #include "sim/error.hpp"
 #include "study/paired.hpp"
 #include "study/players.hpp"
@@ -36,7 +38,11 @@ std::vector<std::string> members(const Scenario& scenario, const std::string& me
   if (const auto found = scenario.measures.find(measure); found != scenario.measures.end())
     return found->second.provisions;
   if (scenario.library.count(measure)) return {measure};
-  throw sim::Error("\"" + measure + "\" is neither a measure nor a provision of this scenario.");
+  std::vector<std::string> known;
+  for (const auto& [id, unused] : scenario.measures) known.push_back(id);
+  for (const auto& [id, unused] : scenario.library) known.push_back(id);
+  throw exchange::UnknownName("\"" + measure + "\" is neither a measure nor a provision of this scenario. " +
+                              exchange::did_you_mean(measure, known));
 }
 
 std::size_t reference_of(const Scenario& scenario) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "models/exchange/world/problems.hpp"
+#include "models/exchange/world/question.hpp"
 #include "sim/error.hpp"
 
 namespace study {
@@ -94,7 +96,11 @@ std::string base_id(const std::string& id) { return id.substr(0, id.find('@')); 
 std::size_t policy_of(const Scenario& scenario, const std::string& id) {
   for (std::size_t i = 0; i < scenario.policies.size(); ++i)
     if (scenario.policies[i].id == id) return i;
-  throw sim::Error("\"" + id + "\" is not a policy of this scenario. Policies: " + listed_policies(scenario) +
+  std::vector<std::string> ids;
+  for (const auto& policy : scenario.policies) ids.push_back(policy.id);
+  const std::string guess = exchange::did_you_mean(id, ids);
+  throw exchange::UnknownName("\"" + id + "\" is not a policy of this scenario. " + guess +
+                              (guess.empty() ? "" : " ") + "Policies: " + listed_policies(scenario) +
                    ".");
 }
 

@@ -140,6 +140,9 @@ def test_every_problem_is_told_at_once_with_place_and_mend():
         (lambda s: s.run(replicates=1).plot.level("held_persons", origin="C", holder="A"), "Known: A, B"),
         (lambda s: s.run(replicates=1).plot.level("held_us_in_chn"), 'Did you mean "held_us_in_cn"?'),
         (lambda s: s.run(replicates=1).plot.level("held_persons", orign="A", holder="A"), 'no axis "orign"'),
+        (lambda s: gr.credit(s, "both-opn"), 'Did you mean "both-open"?'),
+        (lambda s: gr.challenge(s, parameters=["leek"]), 'Did you mean "leak"?'),
+        (lambda s: gr.delay(s, "b-close", [1], replicates=1), 'Did you mean "b-closes"?'),
         (lambda s: s.run(replicates=1).cite("apa"), "bibtex"),
     ],
 )
@@ -171,6 +174,11 @@ def test_what_is_missing_is_no_value(two_places, value):
         two_places.with_({"parameters.leak": value})
     with pytest.raises(TypeError, match="nothing that a scenario can hold"):
         two_places.with_({"parameters.leak": object()})
+
+
+def test_a_parameter_without_its_path_says_where_it_is_set(two_places):
+    with pytest.raises(gr.ScenarioError, match="Write it like parameters.leak"):
+        two_places.with_({"leak": 0.2})
 
 
 def test_messages_speak_python(two_places):

@@ -78,6 +78,8 @@ std::pair<std::string, std::string> fault_of_path(const std::string& path) {
     return {"the path has more than " + std::to_string(json::kMostDepth) + " steps.", ""};
   if (first == "extends" || first == "include")
     return {"\"" + first + "\" cannot be set.", "Write it in a scenario file."};
+  if (declaration_of(path))
+    return {"\"" + path + "\" is a parameter.", "Write it like parameters." + path + "."};
   return {};
 }
 
