@@ -100,8 +100,7 @@ std::size_t policy_of(const Scenario& scenario, const std::string& id) {
   for (const auto& policy : scenario.policies) ids.push_back(policy.id);
   const std::string guess = exchange::did_you_mean(id, ids);
   throw exchange::UnknownName("\"" + id + "\" is not a policy of this scenario. " + guess +
-                              (guess.empty() ? "" : " ") + "Policies: " + listed_policies(scenario) +
-                   ".");
+                              (guess.empty() ? "" : " ") + "Policies: " + listed_policies(scenario) + ".");
 }
 
 std::size_t compared_with(const Scenario& scenario, std::size_t policy, const std::string& named) {
