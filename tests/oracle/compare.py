@@ -25,6 +25,7 @@ class Result:
     def __init__(self, folder):
         self.data = netCDF4.Dataset(folder / "result.nc")
         self.data.set_auto_mask(False)
+        self.data.set_auto_chartostring(False)
 
     def labels(self, axis: str) -> list:
         return [b"".join(row).decode().rstrip("\0 ") for row in self.data[axis][:]]
@@ -80,13 +81,15 @@ def of_oracle(result: Result, run, name: str, axes: list, shape: tuple):
         return np.array(run.ledger.monthly[name], dtype=float)
     if name not in run.ledger.yearly:
         return None
-    yearly = np.array([nested for nested in run.ledger.yearly[name]], dtype=float)
-    if name.endswith("_acquired_persons"):  # sides stand at their holders
-        whole = np.full(shape, math.nan)
-        for side, focal in enumerate(f for f in (run.world.cn, run.world.us) if f is not None):
-            whole[:, focal] = yearly[:, side]
-        return whole
-    return yearly
+    tables, labels = run.ledger.yearly[name], [result.labels(a) for a in axes[1:]]
+    ours = np.zeros(shape)
+    for index in np.ndindex(shape):
+        ours[index] = tables[index[0]].get(tuple(names[n] for names, n in zip(labels, index[1:])), 0.0)
+    if name.endswith("_acquired_persons"):  # routes are followed for the sides only
+        for f in range(shape[1]):
+            if f not in (run.world.cn, run.world.us):
+                ours[:, f] = math.nan
+    return ours
 
 
 def report(differences_: list, most: int = 12) -> str:

@@ -25,6 +25,13 @@ class Run:
         self.economy = production.Economy(self.world)
         self.studies, self.pending, self.copies = (calendars(self.world) for _ in range(3))
         self.firm_copies = Calendar(self.first, self.end)
+        self.stores = [[] for _ in range(self.world.shards)]  # datasets in order of entry
+        self.access, self.mirrors = acquisition.Access(self), acquisition.Mirrors()
+        self.salience = [0.0] * len(self.world.places)
+        self.evasions = [0] * len(self.world.places)
+        self.messages = []  # (to, from, factor)
+        self.months_over = 0  # tolerance
+        self.compel_memo = {}
         self.ledger = Ledger(self)
         production.first_studies(self)
         programmes.plan(self)
@@ -51,6 +58,7 @@ class Run:
         # C. Settle
         for shard in range(self.world.shards):
             collaboration.settle(self, shard)
+        self.messages.clear()
         # D. Resolve
         firms.trade(self)
         licensing.answer_offices(self)

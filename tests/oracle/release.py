@@ -180,7 +180,7 @@ def deposit_or_keep(run, d, r: int, tier: str):
     proposal = deposit_proposal(run, d, r, tier)
     verdict = run.law.judge(proposal, run.month, run.law_for(owner))
     choice = compliance.weigh_and_choose(run, owner, proposal, verdict, d, draws.evade, draws.leak)
-    compliance.book_proposal(run, proposal, verdict, choice, d)
+    compliance.book_proposal(run, proposal, verdict, choice)
     if choice == "apply":
         licensing.apply(run, verdict.principal, d, licensed_deposit_answer, r, tier, run.number)
     elif choice == "comply":
