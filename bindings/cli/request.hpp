@@ -36,7 +36,7 @@ struct Request {
   std::string format = "all";  // cite: text, bibtex, cff
   std::optional<uint64_t> seed;
   int32_t replicates = 0, threads = 0, institutions = 0, values = 0, orders = 0;
-  bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false, no_challenge = false,
+  bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false, prior = false, no_challenge = false,
        provisions = false;
   bool resume = false, retry_failures = false;  // sweep
   exchange::Question question;
