@@ -29,7 +29,9 @@ class Result:
         self.data.set_auto_chartostring(False)
 
     def labels(self, axis: str) -> list:
-        return [b"".join(row).decode().rstrip("\0 ") for row in self.data[axis][:]]
+        values = self.data[axis][:]
+        return [v if isinstance(v, str) else str(v) if np.isscalar(v) else b"".join(v).decode().rstrip("\0 ")
+                for v in values]
 
     def outputs(self) -> list:
         """Outputs of a run, by name."""
