@@ -185,4 +185,22 @@ def crowded(scenario: dict, world):
     soften(scenario, "prohibit", "deny")
 
 
-THEMES = ["licences", "mandates", "bulk_sales", "archives_of_china", "testing_firms", "crowded"]
+def ladder(scenario: dict, world):
+    """Washington sees an asymmetry and climbs; measures of the ladder act."""
+    two_sides(scenario, world)
+    busy(scenario, 3, 6)
+    soften(scenario, "prohibit", "deny", "bar_firm", "compel")
+    scenario["switches"]["adaptive_regulators"] = True
+    scenario["weight"] = 100
+    scenario["repositories"]["ncbi"] = world.repository("ncbi", 0) | {
+        "place": "US", "controller": "US", "family": "insdc", "tiers": ["open", "controlled"], "opened": "always"}
+    rule(scenario, 0, {"origin": ["CN"], "from": ["CN"], "to": ["US"]}, {"prohibit": {}})
+    scenario["provisions"]["ladder-1"].update(
+        applies={"repository": ["ncbi"], "channel": ["download"], "to": ["CN"]}, effects=[{"review": {}}])
+    scenario["provisions"]["ladder-2"].update(applies={"to": ["CN"], "firm": []}, effects=[
+        {"prohibit": {}}, {"penalty": {"min": 1e5, "max": 1e6, "currency": "USD", "against": "sender"}}])
+    scenario["parameters"].update(open_share_human=ranged(0.4, 0.9), release_norm=ranged(0.7, 1),
+                                  controlled_norm=ranged(0.7, 1), joint_share=0, open_copies_prc=ranged(1, 4))
+
+
+THEMES = ["licences", "mandates", "bulk_sales", "archives_of_china", "testing_firms", "crowded", "ladder"]
