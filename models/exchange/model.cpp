@@ -26,13 +26,16 @@ static void refresh_access(const World& world, State& state, Month month) {
   const auto number = world.s().month_number(month);
   const uint8_t rung = state.rung_by_month[static_cast<std::size_t>(number)];
   const Version& law = law_in(world, state, month);
-  const ProvisionSet now = law.in_force() & world.laws->on_access[static_cast<std::size_t>(world.policy)][rung];
+  const ProvisionSet now =
+      law.in_force() & world.laws->on_access[static_cast<std::size_t>(world.policy)][rung];
   const auto same = [&](const AccessPeriod& p) {
     const Month since = world.s().first + p.from;  // offices may have changed hands
-    return p.law == now && p.rung == rung && p.policy == world.policy && world.laws->next_access_change(since) > month;
+    return p.law == now && p.rung == rung && p.policy == world.policy &&
+           world.laws->next_access_change(since) > month;
   };
   if (!state.access.empty() && same(state.access.back())) return;
-  state.access.push_back({number, std::make_shared<const AccessTable>(world.s(), law, month), now, rung, world.policy});
+  state.access.push_back(
+      {number, std::make_shared<const AccessTable>(world.s(), law, month), now, rung, world.policy});
 }
 
 // Last month's books become public; regulators publish practice, repositories their depositors and mirrors.
@@ -43,7 +46,8 @@ void Model::publish(const World& world, State& state, Month month) {
   state.published.next_access_change = world.laws->next_access_change(month);
   publish_odds(world, state, month);
   refresh_access(world, state, month);
-  if (month == world.s().first || world.laws->next_access_change(month - 1) == month) record_standing(world, state, month);
+  if (month == world.s().first || world.laws->next_access_change(month - 1) == month)
+    record_standing(world, state, month);
   publish_practice(world, state, month);
   publish_mirrors(world, state, month);
 }
@@ -52,7 +56,14 @@ void Model::publish(const World& world, State& state, Month month) {
 void Model::act(const World& world, State& state, Month month, int32_t number, int32_t worker) {
   Shard& shard = state.shards[static_cast<std::size_t>(number)];
   Tallies& books = state.tallies[static_cast<std::size_t>(worker)];
-  Desk desk{world, state, shard, number, books, month, law_in(world, state, month), law_in(world, state, month, true)};
+  Desk desk{world,
+            state,
+            shard,
+            number,
+            books,
+            month,
+            law_in(world, state, month),
+            law_in(world, state, month, true)};
   shard.store.begin_month(desk.number());
   const auto fetch = [&](uint32_t institution) {
     sim::expect(desk.profile(institution));
@@ -80,7 +91,8 @@ void Model::settle(const World&, State& state, Month, int32_t number, int32_t) {
 
 // Contested queues and the few: firms trade, offices answer, repositories decide, regulators enforce.
 void Model::resolve(const World& world, State& state, Month month) {
-  for (std::size_t worker = 1; worker < state.tallies.size(); ++worker) state.tallies[0].take_from(state.tallies[worker]);
+  for (std::size_t worker = 1; worker < state.tallies.size(); ++worker)
+    state.tallies[0].take_from(state.tallies[worker]);
   trade(world, state, month);
   serve_offices(world, state, month);
   decide_requests(world, state, month);

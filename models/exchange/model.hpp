@@ -1,5 +1,6 @@
 #pragma once
-// The exchange model: genomic data accumulate under dated law. The month is in model.cpp, one screen. ODD section 3.
+// The exchange model: genomic data accumulate under dated law. The month is in model.cpp, one screen. ODD
+// section 3.
 
 #include "models/exchange/ledger/observables.hpp"
 #include "models/exchange/ledger/state.hpp"
