@@ -107,7 +107,7 @@ struct PolicyData {
   std::vector<std::string> amended;         // ids of the provisions it amends
 };
 
-// Structural switches: rival mechanisms (ODD section 3, "rival explanations") and options, off by default.
+// Structural switches: rival mechanisms (ODD section 4, "rival explanations") and options, off by default.
 struct Switches {
   bool domestic_growth_only = false;     // no copy crosses a border by any channel
   bool bandwidth_friction_only = false;  // law is mute; only bandwidth and cost differ
