@@ -39,7 +39,7 @@ class Uses {
     }
   }
 
-  std::map<std::string, std::vector<FactUse>> found;
+  FactUses found;
 
  private:
   static void add_use(std::vector<FactUse>& uses, const std::string& role, const std::string& kind,
@@ -58,10 +58,11 @@ class Uses {
 void add_remark(Uses& uses, const std::string& path, const std::string& source) {
   const std::size_t dot = std::min(path.find('.'), path.size());
   const std::string section = path.substr(0, dot);
-  const std::string name = dot < path.size() ? path.substr(dot + 1) : section;
-  std::string kind = "scenario", role = "input";
+  const bool whole = dot == path.size();
+  const std::string name = whole ? section : path.substr(dot + 1);
+  std::string kind = path.empty() ? "scenario" : "section", role = "input";
   for (const auto& [many, one] : kKinds)
-    if (section == many) kind = one;
+    if (section == many && !whole) kind = one;
   if (kind == "parameter") role = "prior";
   if (kind == "measure" || kind == "policy" || kind == "scenario") role = "context";
   uses.add(source, role, kind, name);
@@ -82,7 +83,7 @@ void add_scenario(Uses& uses, const Scenario& s) {
 
 }  // namespace
 
-std::map<std::string, std::vector<FactUse>> uses_of_facts(const Scenario& scenario) {
+FactUses uses_of_facts(const Scenario& scenario) {
   const auto facts = read_facts();
   Uses uses(facts);
   add_scenario(uses, scenario);

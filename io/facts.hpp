@@ -31,9 +31,11 @@ struct FactUse {
   std::vector<std::string> names;
 };
 
+using FactUses = std::map<std::string, std::vector<FactUse>>;
+
 // By fact: what of a scenario, of the model's own numbers, of the observations and of the other facts cites
 // it. A fact that is cited for what a hypothetical rule copies or answers is context: nothing is taken from
 // it. Throws sim::Error if the evidence cannot be read.
-std::map<std::string, std::vector<FactUse>> uses_of_facts(const exchange::Scenario& scenario);
+FactUses uses_of_facts(const exchange::Scenario& scenario);
 
 }  // namespace io
