@@ -30,6 +30,7 @@ struct Request {
   std::vector<std::string> policies;  // run, challenge, tradeoff: only these; explain, law, credit: the first
   std::vector<std::string> parameters;  // challenge: only these
   std::string as_of, reference, out, measure, date, like, jurisdiction;
+  std::string against, predictions;  // hindcast: files to read and to write
   std::vector<std::string> exports;  // sweep: files to write
   std::string design_only;           // sweep: the file of the design's rows
   std::string years = "0:10", table = "short", progress = "auto", detail;
