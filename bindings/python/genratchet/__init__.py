@@ -10,10 +10,11 @@ Numbers follow from assumptions: see `scenario.parameters`. A range holds 90 % o
 
 from genratchet._core import commit as __commit__
 from genratchet._core import version as __version__
-from genratchet.analyses import Challenge, Delay, Premium, challenge, delay, hindcast, premium
+from genratchet.analyses import Challenge, Delay, Premium, challenge, delay, premium
 from genratchet.catalogue import facts, presets
 from genratchet.ema import as_ema_model
 from genratchet.errors import GenRatchetError, ScenarioError, UnknownNameError
+from genratchet.hindcasts import hindcast
 from genratchet.law import Explanation
 from genratchet.policies import Ablation, Credit, Tradeoff, ablation, credit, tradeoff
 from genratchet.result import Paired, Result, compare, load
