@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "io/facts.hpp"
+#include "models/exchange/world/constants.hpp"
+#include "study/posterior.hpp"
 
 namespace io {
 
@@ -38,6 +40,10 @@ ParameterRow row_of(const sim::Declaration& declared, const exchange::Scenario& 
   row.value = *exchange::get(s.defaults, declared.name);
   row.low = drawn ? prior.quantile(0.05, row.value) : row.value;
   row.high = drawn ? prior.quantile(0.95, row.value) : row.value;
+  const study::Range posterior = study::posterior_range(s, declared.name);
+  row.posterior_median = posterior.median;
+  row.posterior_low = posterior.low;
+  row.posterior_high = posterior.high;
   row.contested = declared.contested;
   return row;
 }
@@ -49,6 +55,14 @@ std::vector<ParameterRow> parameter_table(const exchange::Scenario& scenario) {
   std::vector<ParameterRow> rows;
   for (const sim::Declaration& declared : exchange::declarations())
     rows.push_back(row_of(declared, scenario, facts));
+  return rows;
+}
+
+std::vector<ConstantRow> constant_table() {
+  const auto facts = read_facts();
+  std::vector<ConstantRow> rows;
+  for (const exchange::Constant& c : exchange::kConstants)
+    rows.push_back({c.name, c.unit, c.source, grade_of(c.source, facts), c.doc, c.value, c.low, c.high});
   return rows;
 }
 

@@ -59,6 +59,16 @@ void bind_parts(py::module_& module) {
       .field("low", &ParameterRow::low)
       .field("high", &ParameterRow::high)
       .field("contested", &ParameterRow::contested);
+  using io::ConstantRow;
+  Plain<ConstantRow>(module, "ConstantRow", "io::ConstantRow")
+      .field("name", &ConstantRow::name)
+      .field("unit", &ConstantRow::unit)
+      .field("source", &ConstantRow::source)
+      .field("grade", &ConstantRow::grade)
+      .field("doc", &ConstantRow::doc)
+      .field("value", &ConstantRow::value)
+      .field("low", &ConstantRow::low)
+      .field("high", &ConstantRow::high);
 }
 
 void bind_sides(py::module_& module) {
@@ -135,6 +145,7 @@ void bind_scenarios(py::module_& module) {
   module.def(
       "parameter_table", [](const Loaded& loaded) { return io::parameter_table(loaded.scenario); },
       py::arg("scenario"), doc("io::parameter_table"));
+  module.def("constant_table", &io::constant_table, doc("io::constant_table"));
   module.def(
       "diff",
       [](const std::string& before, const std::string& after) {
