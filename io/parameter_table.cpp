@@ -4,6 +4,7 @@
 
 #include "io/facts.hpp"
 #include "models/exchange/world/constants.hpp"
+#include "study/posterior.hpp"
 
 namespace io {
 
@@ -39,6 +40,10 @@ ParameterRow row_of(const sim::Declaration& declared, const exchange::Scenario& 
   row.value = *exchange::get(s.defaults, declared.name);
   row.low = drawn ? prior.quantile(0.05, row.value) : row.value;
   row.high = drawn ? prior.quantile(0.95, row.value) : row.value;
+  const study::Range posterior = study::posterior_range(s, declared.name);
+  row.posterior_median = posterior.median;
+  row.posterior_low = posterior.low;
+  row.posterior_high = posterior.high;
   row.contested = declared.contested;
   return row;
 }

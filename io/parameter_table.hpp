@@ -13,7 +13,9 @@ struct ParameterRow {
   std::string name, label, unit;          // label: what screens call it; of contested ones only
   std::string prior, source, grade, doc;  // grade of the evidence, A best; "assumption" where there is none
   double value = 0, low = 0,
-         high = 0;         // low and high: the middle 90 % of what runs draw; the value if it is fixed
+         high = 0;  // low and high: the middle 90 % of the prior; the value if it is fixed
+  // Of a parameter that was fitted and is drawn from the posterior, whatever its prior; else NaN.
+  double posterior_median = 0, posterior_low = 0, posterior_high = 0;
   bool contested = false;  // `challenge` moves it
 };
 

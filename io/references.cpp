@@ -47,6 +47,7 @@ class References {
 
   std::pair<std::string, std::string> find(const std::string& reference, const std::string& from) const {
     if (reference.empty()) throw Unreadable("\"\"", "names nothing.", kWhere);
+    if (from.empty() && !is_preset(reference)) return typed(reference);
     const fs::path named = is_preset(reference) ? preset(reference) : folder_of(from) / reference;
     if (fs::path(reference).is_absolute())
       throw Unreadable(reference, "is an absolute path.",
@@ -72,6 +73,12 @@ class References {
     return shipped_ / (name.substr(std::strlen(kPreset)) + ".json");
   }
 
+  static std::pair<std::string, std::string> typed(const std::string& name) {
+    if (canonical_or_empty(name).empty())
+      missing(name, fs::path(name), "It is looked for from where you are.");
+    return {name, text_of(name, name)};
+  }
+
   // The folder from which a file's own references start.
   fs::path folder_of(const std::string& file) const {
     return is_preset(file) ? preset(file).parent_path() : fs::path(file).parent_path();
@@ -94,7 +101,8 @@ class References {
     }
   }
 
-  [[noreturn]] static void missing(const std::string& reference, const fs::path& named) {
+  [[noreturn]] static void missing(const std::string& reference, const fs::path& named,
+                                   const std::string& where = kWhere) {
     std::error_code problem;
     if (fs::is_symlink(named, problem))
       throw Unreadable(reference, "is a link that leads nowhere.", "Copy the file here.");
@@ -109,7 +117,7 @@ class References {
          fs::directory_iterator(named.parent_path().empty() ? "." : named.parent_path(), problem))
       present.push_back((fs::path(reference).parent_path() / entry.path().filename()).string());
     const std::string guess = exchange::did_you_mean(reference, present);
-    throw Unreadable(reference, "does not exist.", guess.empty() ? kWhere : guess);
+    throw Unreadable(reference, "does not exist.", guess.empty() ? where : guess);
   }
 
   fs::path shipped_, home_,

@@ -36,6 +36,8 @@ class Bench {
     if (parameter) {
       set(moved.defaults, parameter->name, value);
       moved.priors[parameter->name] = sim::Prior::fixed();
+      auto& fitted = moved.fitted;  // what is moved is not drawn, and all else as the posterior has it
+      fitted.erase(std::remove(fitted.begin(), fitted.end(), parameter->name), fitted.end());
     }
     Ensemble ensemble = run_ensemble(moved, options_);
     ++done_;

@@ -66,7 +66,8 @@ Scenario only_reference(const Scenario& scenario);
 // What `challenge` moves: the contested parameters, in the order of the table.
 std::vector<sim::Declaration> contested();
 
-// Over what a parameter is moved: the scenario's own prior, else the declared one.
+// Over what a parameter is moved: the scenario's own prior, else the declared one; of a fitted one too, for
+// what the fit leaves open is smaller than what is contested.
 sim::Prior range_of_parameter(const Scenario& scenario, const sim::Declaration& declared);
 
 }  // namespace study

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "study/ensemble.hpp"
+#include "study/forecast.hpp"
 #include "study/statistics.hpp"
 
 namespace study {
@@ -24,18 +25,20 @@ struct HindcastPoint {
   double mid = 0, low = 0, high = 0;
   int32_t runs = 0;
   std::optional<Observation> observed;
-  bool inside = false;  // the observation lies in [low, high]
-  double ratio = 0;     // mid / observed; NaN without one
+  bool inside = false;            // the observation lies in [low, high]
+  double ratio = 0;               // mid / observed; NaN without one
+  double crps = 0, log_crps = 0;  // of the runs against the observation (see crps); NaN without one
+  std::vector<NaiveForecast>
+      naive;  // of forecasts alone, from what was known of the series when the model was fitted
 };
+
+// What was observed was not used for fitting: role "hindcast".
+bool is_forecast(const HindcastPoint& point);
 
 struct HindcastSeries {
   std::string name, unit;
   std::vector<HindcastPoint>
       points;  // every June and December of the run, and the dates of observations; ascending
-};
-
-struct HindcastScore {  // over observations that were not used for fitting (role "hindcast")
-  int32_t inside = 0, all = 0;
 };
 
 // Names and units of all series, in order.
@@ -45,9 +48,14 @@ std::vector<std::pair<std::string, std::string>> hindcast_series();
 std::vector<double> hindcast_values(const Ensemble& ensemble, int32_t policy, const std::string& series,
                                     Month month, std::optional<Month> since = {});
 
+// What a naive forecaster may know of a series when it forecasts a month: its points of the roles "calibrate"
+// and "context" before that month and up to the end of the fit, which is the last "calibrate" point of the
+// series; of a series without one, of all series. Ascending.
+std::vector<DatedPoint> known_before(const std::string& series, Month date,
+                                     const std::vector<Observation>& observations);
+
 // All series under a policy; observations of other series, or outside the run, are left out.
 std::vector<HindcastSeries> hindcast(const Ensemble& ensemble, int32_t policy,
                                      const std::vector<Observation>& observations);
-HindcastScore score(const std::vector<HindcastSeries>& series);
 
 }  // namespace study

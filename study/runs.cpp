@@ -55,11 +55,6 @@ Stage::Stage(const Scenario& given)
       reference(given.reference.empty() ? 0 : LawSet::policy_index(given, given.reference)),
       fork(forks(given, *laws, reference)) {}
 
-exchange::Parameters parameters_of(const Scenario& scenario, uint64_t replicate) {
-  if (!scenario.draw_parameters) return scenario.defaults;
-  return draw(scenario.defaults, scenario.priors, scenario.seed, replicate);
-}
-
 BatchEnd run_batch(const Stage& stage, const Batch& batch) {
   sim::EnsemblePlan plan;
   plan.policies = static_cast<int32_t>(stage.scenario.policies.size());

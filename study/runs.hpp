@@ -27,9 +27,6 @@ struct Stage {
   std::vector<sim::Month> fork;  // by policy: the first month in which it can differ from the reference
 };
 
-// Of one replicate of a scenario: its draw from the priors, or the defaults.
-exchange::Parameters parameters_of(const exchange::Scenario& scenario, uint64_t replicate);
-
 struct Batch {
   int32_t first = 0, count = 0;       // indices
   std::function<Draw(int32_t)> draw;  // of an index; may be asked from any thread

@@ -34,7 +34,7 @@ std::vector<Shelf> law_shelves(const exchange::Loaded& loaded);
 std::vector<Shelf> world_shelves(const exchange::Loaded& loaded);
 // Parameters, constants, outputs, facts.
 std::vector<Shelf> number_shelves(const exchange::Loaded& loaded);
-// The glossary, and the keys of scenario files.
+// The glossary, the keys of scenario files, and the steps of the month.
 std::vector<Shelf> word_shelves();
 
 std::vector<Shelf> all_shelves(const exchange::Loaded& loaded);

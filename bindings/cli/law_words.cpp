@@ -2,6 +2,7 @@
 
 #include "bindings/cli/numbers.hpp"
 #include "models/exchange/law/words.hpp"
+#include "study/posterior.hpp"
 
 namespace cli {
 
@@ -60,6 +61,10 @@ std::string practice(const std::string& lead, const std::string& name, const exc
   if (!declared || !value) return "";
   const auto given = scenario.priors.find(name);
   const sim::Prior& prior = given == scenario.priors.end() ? declared->prior : given->second;
+  const study::Range posterior = study::posterior_range(scenario, name);
+  if (posterior.runs > 0)
+    return lead + " " + percent(posterior.median) + " (" + percent(posterior.low) + " to " +
+           percent(posterior.high) + "), fitted: the posterior of this scenario.";
   std::string text = lead + " " + percent(*value);
   if (prior.shape != sim::Prior::Shape::fixed)
     text +=

@@ -21,6 +21,11 @@ using exchange::Scenario;
 void say_warnings(const exchange::Loaded& loaded, const Request& request) {
   if (request.quiet) return;
   for (const sim::Problem& warning : loaded.warnings) say(exchange::to_text(warning));
+  const Scenario& s = loaded.scenario;
+  const std::size_t rows = s.posterior && s.draw_parameters ? s.posterior->rows.size() : 0;
+  if (rows > 0 && request.replicates > 0 && static_cast<std::size_t>(request.replicates) > rows)
+    say("warning: --replicates " + std::to_string(request.replicates) +
+        " is more than the posterior has rows (" + std::to_string(rows) + "): some are taken again.");
 }
 
 std::vector<std::string> policy_ids(const Scenario& scenario) {
@@ -66,6 +71,7 @@ exchange::Overrides overrides_of(const Request& request) {
     overrides.set.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
   }
   if (request.seed) overrides.set.emplace_back("seed", std::to_string(*request.seed));
+  if (request.prior) overrides.set.emplace_back("posterior", "null");
   if (request.defaults) overrides.set.emplace_back("draw_parameters", "false");
   if (!request.detail.empty()) overrides.set.emplace_back("detail", request.detail);
   if (!request.reference.empty()) overrides.reference = request.reference;

@@ -27,7 +27,7 @@ using io::scenario_named;
 // The folder of a result. Throws UsageError if it is none.
 std::string result_named(const std::string& named);
 
-// --set, --as-of, --seed, --reference and --defaults, as the door takes them. Throws UsageError.
+// --set, --as-of, --seed, --reference, --defaults and --prior, as the door takes them. Throws UsageError.
 exchange::Overrides overrides_of(const Request& request);
 
 // The scenario, as overrides and policies ask. Says its warnings on stderr. Throws sim::InputError.

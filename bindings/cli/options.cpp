@@ -72,6 +72,8 @@ std::vector<Option> of_runs() {
            [](Request& r) -> Target { return &r.reference; }, Offers::policies},
           {"--defaults", "", "every run at the parameters' defaults: no draw",
            [](Request& r) -> Target { return &r.defaults; }},
+          {"--prior", "", "draw every parameter from its prior, also where the scenario has a posterior",
+           [](Request& r) -> Target { return &r.prior; }},
           progress(),
           {"--dry-run", "", "only say how many runs it is, and what time, memory and disk they would take",
            [](Request& r) -> Target { return &r.dry_run; }}};

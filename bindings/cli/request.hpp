@@ -30,13 +30,14 @@ struct Request {
   std::vector<std::string> policies;  // run, challenge, tradeoff: only these; explain, law, credit: the first
   std::vector<std::string> parameters;  // challenge: only these
   std::string as_of, reference, out, measure, date, like, jurisdiction;
+  std::string against, predictions;  // hindcast: files to read and to write
   std::vector<std::string> exports;  // sweep: files to write
   std::string design_only;           // sweep: the file of the design's rows
   std::string years = "0:10", table = "short", progress = "auto", detail;
   std::string format = "all";  // cite: text, bibtex, cff
   std::optional<uint64_t> seed;
   int32_t replicates = 0, threads = 0, institutions = 0, values = 0, orders = 0;
-  bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false, no_challenge = false,
+  bool json = false, quiet = false, verbose = false, dry_run = false, defaults = false, prior = false, no_challenge = false,
        provisions = false;
   bool resume = false, retry_failures = false;  // sweep
   exchange::Question question;

@@ -30,6 +30,7 @@ std::vector<std::pair<std::string, std::string>> flags_of(const Request& r) {
   if (!r.reference.empty()) flags.emplace_back("reference", r.reference);
   if (r.seed) flags.emplace_back("seed", std::to_string(*r.seed));
   if (r.replicates > 0) flags.emplace_back("replicates", std::to_string(r.replicates));
+  if (r.prior) flags.emplace_back("prior", "true");
   if (r.defaults) flags.emplace_back("defaults", "true");
   if (!r.detail.empty()) flags.emplace_back("detail", r.detail);
   if (r.institutions > 0) flags.emplace_back("institutions", std::to_string(r.institutions));

@@ -10,6 +10,7 @@
 #include "io/parameter_table.hpp"
 #include "models/exchange/ledger/observables.hpp"
 #include "study/hindcast.hpp"
+#include "study/posterior.hpp"
 
 namespace cli {
 
@@ -54,6 +55,12 @@ Entry parameter_entry(const Loaded& loaded, const std::string& name, const Facts
                            : prior.to_string() + (s.draw_parameters ? "" : "; not drawn in this scenario") +
                                  "; 90 % between " + to_text(prior.quantile(0.05, value)) + " and " +
                                  to_text(prior.quantile(0.95, value)));
+  if (const study::Range posterior = study::posterior_range(s, name); posterior.runs > 0)
+    entry.add("Fitted", "posterior median " + to_text(posterior.median) + "; 90 % between " +
+                            to_text(posterior.low) + " and " + to_text(posterior.high) +
+                            ". Runs draw from it; the range above is the prior's");
+  else if (s.posterior && !s.posterior->sorted(name).empty() && s.draw_parameters)
+    entry.add("Fitted", "yes, but the scenario's own value or prior stands in the posterior's place");
   entry.add("Refused", "below " + to_text(declared.low) + " and above " + to_text(declared.high));
   const auto remark = s.remarks.find("parameters." + name);
   if (remark != s.remarks.end() && !remark->second.source.empty())

@@ -1,9 +1,10 @@
-// What `show` says of words: the glossary, and the keys of scenario files.
+// What `show` says of words: the glossary, the keys of scenario files, and the steps of the month.
 
 #include "bindings/cli/entry.hpp"
 #include "bindings/cli/glossary.hpp"
 #include "bindings/cli/keys.hpp"
 #include "bindings/cli/text.hpp"
+#include "models/exchange/model.hpp"
 
 namespace cli {
 
@@ -84,6 +85,20 @@ Entry keys_entry(const std::string& id) {
   return {};
 }
 
+std::string id_of(const exchange::ScheduledStep& step) { return std::string(step.event) + "." + step.name; }
+
+Entry step_entry(const std::string& id) {
+  const auto steps = exchange::schedule();
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (id_of(steps[i]) != id) continue;
+    Entry entry{id, "step of the month", steps[i].what, {}};
+    entry.add("Step", std::to_string(i + 1) + " of " + std::to_string(steps.size()));
+    entry.add("Described in", std::string("docs/odd, section ") + steps[i].section);
+    return entry;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Shelf> word_shelves() {
@@ -94,7 +109,9 @@ std::vector<Shelf> word_shelves() {
   }
   Shelf keys{"keys", "keys", {}, keys_entry};
   for (const ObjectKeys& object : objects()) keys.ids.push_back(std::string(object.name) + " keys");
-  return {words, keys};
+  Shelf steps{"step", "schedule", {}, step_entry};
+  for (const auto& step : exchange::schedule()) steps.ids.push_back(id_of(step));
+  return {words, keys, steps};
 }
 
 }  // namespace cli

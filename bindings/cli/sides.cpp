@@ -40,6 +40,15 @@ std::string of_depth(exchange::Depth depth) {
   return "data on";
 }
 
+std::string parameters_line(const exchange::Scenario& scenario) {
+  if (!scenario.posterior || !scenario.draw_parameters) return "";
+  const std::size_t own = scenario.posterior->parameters.size() - scenario.fitted.size();
+  return wrapped(
+      "Parameters: posterior of " + std::to_string(scenario.fitted.size()) + " fitted" +
+      (own > 0 ? " (" + std::to_string(own) + " more left to the scenario's own value or prior)" : "") +
+      ", the rest from priors.");
+}
+
 std::string title_line(const exchange::Scenario& scenario) {
   const sim::Month last = last_announced(scenario);
   std::string law;
@@ -48,7 +57,8 @@ std::string title_line(const exchange::Scenario& scenario) {
   else if (last != sim::kAlways)
     law = "  law announced by " + sim::to_string(last);
   return wrapped(scenario.id + " " + sim::to_string(scenario.first) + ".." +
-                 sim::to_string(scenario.end - 1) + "  GenRatchet " + version() + law);
+                 sim::to_string(scenario.end - 1) + "  GenRatchet " + version() + law) +
+         parameters_line(scenario);
 }
 
 std::string size_line(const exchange::Scenario& scenario) {

@@ -1,5 +1,8 @@
 #pragma once
-// The exchange model: genomic data accumulate under dated law. The month is in model.cpp, one screen. ODD section 3.
+// The exchange model: genomic data accumulate under dated law. The month is in model.cpp, one screen. ODD
+// section 3.
+
+#include <vector>
 
 #include "models/exchange/ledger/observables.hpp"
 #include "models/exchange/ledger/state.hpp"
@@ -20,5 +23,14 @@ struct Model {
   static void resolve(const World& world, State& state, Month month);
   static void observe(const World& world, State& state, Month month, Record& record);
 };
+
+// The month as it is run: one step after another, in the order of the model's own tables.
+struct ScheduledStep {
+  const char* event;    // publish, act, settle, resolve, observe
+  const char* name;     // unique within its event
+  const char* section;  // of the ODD
+  const char* what;     // one sentence
+};
+std::vector<ScheduledStep> schedule();
 
 }  // namespace exchange

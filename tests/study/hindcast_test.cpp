@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "sim/error.hpp"
-#include "study/hindcast.hpp"
+#include "study/scoreboard.hpp"
 #include "tests/study/synthetic.hpp"
 
 using namespace study;
@@ -54,8 +54,8 @@ TEST_CASE("Only what was not used for fitting is scored") {
   cell(e, 0, 0, Monthly::gsa_bytes, june) = 5;
   const auto all =
       hindcast(e, 0, {observed("gsa.bytes", june, 5, "calibrate"), observed("cngb.bytes", june, 9)});
-  CHECK(score(all).all == 1);
-  CHECK(score(all).inside == 0);
+  CHECK(scoreboard(all).forecasts.all == 1);
+  CHECK(scoreboard(all).forecasts.inside == 0);
 }
 
 TEST_CASE("Rates are of cumulative counts, over the window asked for") {

@@ -21,18 +21,29 @@ double popularity(const Setting& s, uint64_t key) {
 }
 
 // Part of a month that counts toward this copy under a state of the law, in 1/4096. Who would download what is no longer
-// open asks for it, where it can be asked for.
-uint32_t fraction(const Access& access, Channel channel, uint32_t unhindered) {
-  if (channel >= Channel::equity) return kFullMonth;
-  if (channel == Channel::download) return access.open ? access.open : access.request;
-  if (channel == Channel::request) return access.open ? 0 : access.request;
-  return access.open || access.requestable ? 0 : unhindered;  // diversion: only what law stops, as if it did not
+// open asks for it, where it can be asked for. `attempt` is Channel::diversion if it can leak: what law stops then counts
+// as if it did not.
+uint32_t fraction(const Access& access, Channel attempt, uint32_t unhindered) {
+  if (attempt >= Channel::equity) return kFullMonth;
+  if (access.open) return attempt == Channel::request ? 0 : access.open;
+  if (access.requestable) return access.request;
+  return attempt == Channel::diversion ? unhindered : 0;
+}
+
+// By which channel an attempt came through, by the law of the month that completed it.
+Channel route_of(const Access& access, Channel attempt) {
+  if (attempt >= Channel::equity) return attempt;
+  if (access.open) return Channel::download;
+  return access.requestable ? Channel::request : Channel::diversion;
+}
+
+const Access& access_at(const Setting& s, const AccessPeriod& period, const Dataset& d, int focal) {
+  return period.table->at(s.access_set(d.tier, d.repositories), d.origin, kind_of(d.kd), focal);
 }
 
 // The same for one dataset and place in a period of the law.
-uint32_t fraction_in(const Setting& s, const AccessPeriod& period, const Dataset& d, int focal, Channel channel) {
-  const Access& access = period.table->at(s.access_set(d.tier, d.repositories), d.origin, kind_of(d.kd), focal);
-  return fraction(access, channel, d.tier == Tier::open ? kFullMonth : s.unhindered_request);
+uint32_t fraction_in(const Setting& s, const AccessPeriod& period, const Dataset& d, int focal, Channel attempt) {
+  return fraction(access_at(s, period, d, focal), attempt, d.tier == Tier::open ? kFullMonth : s.unhindered_request);
 }
 
 // Months at full rate counted over [since, now), in 1/4096. Month numbers.
@@ -108,10 +119,10 @@ class Attempts {
     if (!possible(u, rate)) return;
     const double months = -sim::log(u) / rate;
     const int focal = static_cast<int>(f);
-    schedule(w_, state_, store_, index_, focal, tier == Tier::open ? Channel::download : Channel::request, month_, months);
-    // The same attempt, if it can leak: what law stops goes through an unaligned place, never more than law stops.
+    // One attempt, and if it can leak, what law stops goes through an unaligned place: never more than law stops.
     const bool leaks = (focal == s_.cn || focal == s_.us) && sim::unit_interval(own[2], own[3]) < s_.p.leak;
-    if (leaks) schedule(w_, state_, store_, index_, focal, Channel::diversion, month_, months);
+    const Channel direct = tier == Tier::open ? Channel::download : Channel::request;
+    schedule(w_, state_, store_, index_, focal, leaks ? Channel::diversion : direct, month_, months);
   }
 
   // Channels that no access explains; at rate zero for want of evidence.
@@ -145,15 +156,16 @@ class Attempts {
   double months_left_;
 };
 
-const Access& access_now(const Setting& s, const State& state, const Dataset& d, int focal) {
-  return state.access.back().table->at(s.access_set(d.tier, d.repositories), d.origin, kind_of(d.kd), focal);
+// The period of last month, which completed what is looked at in this one.
+const AccessPeriod& last_counted(const Setting& s, const State& state, Month month) {
+  const std::size_t last = state.access.size() - 1;
+  return state.access[last > 0 && state.access[last].from >= s.month_number(month) ? last - 1 : last];
 }
 
 void acquire(const World& w, const State& state, Store& store, Tallies& books, const CopyEvent& event, Month month) {
   const Setting& s = w.s();
   Dataset& d = store.datasets[event.dataset];
-  auto channel = static_cast<Channel>(event.what);
-  if (channel == Channel::download && !access_now(s, state, d, event.focal).open) channel = Channel::request;
+  const Channel channel = route_of(access_at(s, last_counted(s, state, month), d, event.focal), static_cast<Channel>(event.what));
   record_copy(s, books, d, event.focal, channel);
   if (channel == Channel::request)
     store.events.enter(month + kTermMonths, {event.dataset, 0, static_cast<uint16_t>(s.month_number(month)), event.focal,
@@ -167,7 +179,7 @@ void end_term(const World& w, const State& state, Store& store, Tallies& books, 
   sim::Stream stream = s.chance.at(dataset_key(s, d), month, uint16_t(Purpose::expiry));
   const bool asks = stream.uniform() < s.p.renewal, complies = stream.uniform() < s.p.deletion_complied;
   const auto channel = static_cast<Channel>(event.what - kTermEnds);
-  const Access& access = access_now(s, state, d, event.focal);
+  const Access& access = access_at(s, state.access.back(), d, event.focal);
   const bool admitted = channel == Channel::request && (access.open || access.request);
   if (asks && admitted) store.events.enter(month + kTermMonths, event);
   else record_end_of_term(s, books, d, event.focal, complies);

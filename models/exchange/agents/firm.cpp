@@ -45,7 +45,7 @@ Proposal service_proposal(const Counter& c, PlaceId market, PlaceId from, PlaceI
   return proposal;
 }
 
-// Persons tested a month in a market if nothing stood in the way: ODD equation "tests".
+// Persons tested a month in a market if nothing stood in the way: T_q of ODD section 7.7.
 double demand(const Counter& c, PlaceId market, double births_abroad) {
   const Setting& s = c.s();
   const PlaceData& place = s.scenario.places[market.value];

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/exchange/world/decode_parameters.hpp"
+#include "models/exchange/world/decode_posterior.hpp"
 #include "models/exchange/world/decode_scalars.hpp"
 
 namespace exchange {
@@ -216,6 +217,11 @@ class Reader {
     each_entry(node, path, false, [&](const json::Member& member, const std::string& inside) {
       read_parameter(member, inside, value, findings_, remarks_);
     });
+  }
+
+  void read(const Node& node, const std::string& path, PosteriorEntry& value, const FieldRule&) {
+    value.sample = read_posterior(node, path, findings_);
+    value.tree = node;
   }
 
   void read(const Node& node, const std::string& path, Amendments& value, const FieldRule&) {

@@ -83,6 +83,7 @@ void read_long_form(const json::Node& node, const std::string& path, const sim::
                     ParameterEntries& into, Findings& findings, std::map<std::string, Remark>& remarks) {
   Remark remark;
   bool prior_given = false, value_given = false;
+  std::optional<bool> fitted;
   for (const json::Member& member : node.members) {
     const std::string inside = path + "." + member.key;
     const Reading reading{member.value, inside, findings};
@@ -93,19 +94,22 @@ void read_long_form(const json::Node& node, const std::string& path, const sim::
     } else if (member.key == "prior") {
       prior_given = true;
       if (const auto prior = read_prior(reading, declared)) keep_prior(*prior, declared, into);
+    } else if (member.key == "fitted") {
+      fitted = read_boolean(reading);
     } else if (member.key == "title" || member.key == "note" || member.key == "source") {
       std::string& text = member.key == "title"  ? remark.title
                           : member.key == "note" ? remark.note
                                                  : remark.source;
       text = read_text(reading, {}).value_or("");
     } else {
-      const std::vector<std::string> known{"value", "prior", "title", "note", "source"};
+      const std::vector<std::string> known{"value", "prior", "fitted", "title", "note", "source"};
       const std::string guess = findings.guess(member.key, known);
       findings.error(member.at, inside, "unknown key \"" + member.key + "\".",
                      guess.empty() ? "Known: " + listed(known) : guess);
     }
   }
-  if (value_given && !prior_given) keep_prior(Prior::fixed(), declared, into);
+  if (value_given && !prior_given && !fitted.value_or(false)) keep_prior(Prior::fixed(), declared, into);
+  if (!fitted.value_or(!value_given && !prior_given)) into.own[declared.name] = prior_given;
   if (!remark.title.empty() || !remark.note.empty() || !remark.source.empty()) remarks[path] = remark;
 }
 
@@ -124,6 +128,7 @@ void read_parameter(const json::Member& entry, const std::string& path, Paramete
   const auto value = read_number({entry.value, path, findings}, in_range(declared->low, declared->high));
   if (!value) return;
   set(into.values, entry.key, *value);
+  into.own[entry.key] = false;
   keep_prior(Prior::fixed(), *declared, into);
 }
 

@@ -9,7 +9,8 @@
 
 namespace exchange {
 
-// A value without a prior fixes the parameter; a prior without a value keeps the default.
+// A value without a prior fixes the parameter; a prior without a value keeps the default. Either is kept by a
+// posterior, unless "fitted": true says that it is drawn from.
 void read_parameter(const json::Member& entry, const std::string& path, ParameterEntries& into,
                     Findings& findings, std::map<std::string, Remark>& remarks);
 

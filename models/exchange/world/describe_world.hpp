@@ -19,9 +19,15 @@ struct PolicySource {
   json::Node amend = json::Node::object();  // provision id -> the fields that change
 };
 
+// Parameters of which the scenario itself gives the value or the prior, which a posterior then leaves alone; true
+// where it is a prior.
+using OwnParameters = std::map<std::string, bool>;
+
 struct ScenarioSource {
   Scenario scenario;
   bool given_report = false;
+  OwnParameters own_parameters;
+  json::Node posterior;  // as written, a file's text in the place of its name
   std::vector<PolicySource> policies;
 };
 
@@ -45,6 +51,12 @@ struct Amendments {  // `amend`: checked when the policy is resolved
 struct ParameterEntries {
   Parameters& values;
   std::map<std::string, sim::Prior>& priors;
+  OwnParameters& own;
+  const std::vector<std::string>& fitted;
+};
+struct PosteriorEntry {  // `posterior`
+  json::Node& tree;
+  std::shared_ptr<const Posterior>& sample;
 };
 struct LastMonth {  // the inclusive end as written, for the exclusive one the model uses
   Month& end;
@@ -214,7 +226,11 @@ void describe(Visitor& v, ScenarioSource& source) {
   v.field("programmes", keyed(s.programmes, &ProgrammeData::id), "Biobanks and national cohorts.");
   v.field("inputs", SeriesEntries{s.inputs, s.input_notes}, "Observed series that drive the model.");
   v.field("usd_per", s.usd_per, "US dollars for one unit of a currency.", in_range(1e-9, 1e9));
-  v.field("parameters", ParameterEntries{s.defaults, s.priors}, "Uncertain numbers.");
+  v.field("parameters", ParameterEntries{s.defaults, s.priors, source.own_parameters, s.fitted},
+          "Uncertain numbers.");
+  v.field("posterior", PosteriorEntry{source.posterior, s.posterior},
+          "A sample of fitted parameters, or the file that holds it: runs draw from its rows instead of from the "
+          "priors. null: from the priors.");
   v.field("switches", s.switches, "Rival mechanisms and options.");
   v.field("law", s.law, "The base law: provisions or measures.", naming(Names::provision_or_measure));
   v.field("provisions", Library<Provision>{s.library, &Provision::id},

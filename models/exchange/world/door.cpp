@@ -43,6 +43,29 @@ void complete(ScenarioSource& source, const std::string& file_name) {
   if (s.reference.empty() && first != source.policies.end()) s.reference = first->id;
 }
 
+// Which parameters the posterior gives: not those of which the scenario itself says something.
+void leave_to_posterior(ScenarioSource& source, Findings& findings) {
+  Scenario& s = source.scenario;
+  if (!s.posterior) return;
+  if (s.draw_parameters && static_cast<std::size_t>(s.replicates) > s.posterior->rows.size())
+    findings.warning_at("replicates", "the posterior has fewer rows (" +
+                                          std::to_string(s.posterior->rows.size()) +
+                                          ") than there are replicates: some are taken again.");
+  for (const std::string& name : s.posterior->parameters) {
+    const auto own = source.own_parameters.find(name);
+    if (own == source.own_parameters.end()) {
+      s.fitted.push_back(name);
+    } else if (own->second) {
+      findings.warning_at(
+          "parameters." + name + ".prior",
+          "the posterior has fitted \"" + name +
+              "\", but the prior given here is drawn from: the fit no longer applies to it, and the "
+              "other fitted parameters do not know.",
+          "Leave the prior out to keep the fit; posterior: null leaves all of it out.");
+    }
+  }
+}
+
 [[noreturn]] void refuse(const Findings& findings, const std::string& file_name) {
   throw sim::InputError(findings.sorted(file_name));
 }
@@ -54,6 +77,7 @@ Loaded load_scenario(std::string_view text, std::string file_name, const Resolve
   Findings findings;
   auto [tree, whole] = gather(text, file_name, resolve, findings);
   apply(overrides, tree, findings);
+  read_posterior_file(tree, file_name, resolve, findings);
   findings.look_in(&tree);
   ScenarioSource source;
   decode(tree, source, findings);
@@ -61,6 +85,7 @@ Loaded load_scenario(std::string_view text, std::string file_name, const Resolve
   // What is missing would be missed everywhere, and too much takes too long: what else is wrong is not known.
   if (!whole || !countable) refuse(findings, file_name);
   complete(source, file_name);
+  leave_to_posterior(source, findings);
   resolve_policies(source, findings);
   check_names(source, findings);
   check_reference(source.scenario, file_name, findings);

@@ -24,7 +24,8 @@ struct Unreadable : sim::Error {
 
 // What a reference ("preset:worlds/reference", "law/cn.json") means in the file `from`: the file's name, to
 // show and to resolve its own references, the same whenever it is the same file; and its text. Nothing if
-// there is no such file; throws Unreadable where more can be said.
+// there is no such file; throws Unreadable where more can be said. An empty `from`: typed by the user, who may
+// name any file, from where they stand.
 using Resolver = std::function<std::optional<std::pair<std::string, std::string>>(
     const std::string& reference, const std::string& from)>;
 

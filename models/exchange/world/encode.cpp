@@ -1,5 +1,7 @@
 #include "models/exchange/world/encode.hpp"
 
+#include <algorithm>
+
 #include "models/exchange/world/decode_parameters.hpp"
 
 namespace exchange {
@@ -131,12 +133,16 @@ class Writer {
       entry.set("value", Node::of(value.values.*member));
       const auto prior = value.priors.find(declared.name);
       entry.set("prior", to_json(prior == value.priors.end() ? declared.prior : prior->second));
+      if (std::find(value.fitted.begin(), value.fitted.end(), declared.name) != value.fitted.end())
+        entry.set("fitted", Node::of(true));
       add_remark(entry, below(path, declared.name));
       object.set(declared.name, std::move(entry));
     });
     add_remark(object, path);
     return object;
   }
+
+  Node write(PosteriorEntry& value, const std::string&, const FieldRule&) { return value.tree; }
 
   Node write(Amendments& value, const std::string&, const FieldRule&) { return value.changes; }
 

@@ -9,6 +9,8 @@ namespace {
 
 using json::Node;
 
+constexpr const char* kPosterior = "posterior";
+
 bool is_one_of(const std::string& key, std::initializer_list<const char*> keys) {
   return std::any_of(keys.begin(), keys.end(), [&](const char* k) { return key == k; });
 }
@@ -36,6 +38,13 @@ void merge_member(Node& base, const json::Member& over, bool whole) {
 void merge(Node& base, const Node& over) {
   base.at = over.at;
   for (const json::Member& member : over.members) merge_member(base, member, false);
+}
+
+// Half of one posterior and half of another are none: it is replaced whole.
+void merge_file(Node& base, const Node& over) {
+  Node* posterior = base.find(kPosterior);
+  if (posterior && over.find(kPosterior)) *posterior = Node{};
+  merge(base, over);
 }
 
 std::string place_of(const json::Spot& at) {
@@ -101,6 +110,36 @@ Node policies_of(const Node& inherited, const Node& named) {
   return policies;
 }
 
+constexpr const char* kWhere = "Files lie in the scenario's folder; presets: genratchet list";
+
+// A preset that was named without "preset:" is what was meant.
+std::string mend(const std::string& reference, const std::string& from, const std::string& otherwise,
+                 const Resolver& resolve) {
+  const std::string preset = "preset:" + reference;
+  try {
+    if (resolve && resolve(preset, from)) return "Did you mean \"" + preset + "\"?";
+  } catch (const Unreadable&) {
+  }
+  return otherwise;
+}
+
+// Name and text of the file that is meant.
+std::optional<std::pair<std::string, std::string>> found(const Node& reference, const std::string& from,
+                                                         const char* key, const Resolver& resolve,
+                                                         Findings& findings) {
+  try {
+    auto file = resolve ? resolve(reference.text, from) : std::nullopt;
+    if (!file)
+      findings.error(reference.at, key, "\"" + reference.text + "\" does not exist.",
+                     mend(reference.text, from, kWhere, resolve));
+    return file;
+  } catch (const Unreadable& fault) {
+    findings.error(reference.at, key, "\"" + reference.text + "\" " + fault.why,
+                   mend(reference.text, from, fault.mend, resolve));
+    return std::nullopt;
+  }
+}
+
 class Gatherer {
   using Files = std::vector<std::string>;
 
@@ -137,7 +176,7 @@ class Gatherer {
         if (const auto file = look_up(reference, name, "include")) include_file(tree, *file, reference);
       }
     }
-    merge(tree, own);
+    merge_file(tree, own);
     return tree;
   }
 
@@ -175,7 +214,7 @@ class Gatherer {
     std::optional<Node> policies;
     if (inherited && named && inherited->is_object() && named->is_object())
       policies = policies_of(*inherited, *named);
-    merge(base, tree);
+    merge_file(base, tree);
     if (policies) *base.find("policies") = std::move(*policies);
     base.at = own.at;
     return base;
@@ -183,7 +222,7 @@ class Gatherer {
 
   std::optional<std::pair<std::string, std::string>> look_up(const Node& reference, const std::string& from,
                                                              const char* key) {
-    auto file = reference.is_text() ? resolved(reference, from, key) : std::nullopt;
+    auto file = reference.is_text() ? found(reference, from, key, resolve_, findings_) : std::nullopt;
     if (!reference.is_text())
       findings_.error(
           reference.at, key,
@@ -198,38 +237,11 @@ class Gatherer {
     return file;
   }
 
-  std::optional<std::pair<std::string, std::string>> resolved(const Node& reference, const std::string& from,
-                                                              const char* key) {
-    try {
-      auto file = resolve_ ? resolve_(reference.text, from) : std::nullopt;
-      if (!file)
-        findings_.error(reference.at, key, "\"" + reference.text + "\" does not exist.",
-                        mend(reference.text, from, kWhere));
-      return file;
-    } catch (const Unreadable& fault) {
-      findings_.error(reference.at, key, "\"" + reference.text + "\" " + fault.why,
-                      mend(reference.text, from, fault.mend));
-      return std::nullopt;
-    }
-  }
-
-  // A preset that was named without "preset:" is what was meant.
-  std::string mend(const std::string& reference, const std::string& from,
-                   const std::string& otherwise) const {
-    const std::string preset = "preset:" + reference;
-    try {
-      if (resolve_ && resolve_(preset, from)) return "Did you mean \"" + preset + "\"?";
-    } catch (const Unreadable&) {
-    }
-    return otherwise;
-  }
-
   // ", through a.json" for the files between.
   std::string way(Files::const_iterator open) const {
     return open + 1 == open_.end() ? "" : ", through " + listed({open + 1, open_.end()});
   }
 
-  static constexpr const char* kWhere = "Files lie in the scenario's folder; presets: genratchet list";
   const Resolver& resolve_;
   Findings& findings_;
   Files open_;  // being read, outermost first
@@ -243,6 +255,27 @@ Gathered gather(std::string_view text, const std::string& name, const Resolver& 
   Gatherer gatherer(resolve, findings);
   Node tree = gatherer.scenario(text, name);
   return {std::move(tree), gatherer.whole()};
+}
+
+void read_posterior_file(Node& tree, const std::string& main_file, const Resolver& resolve,
+                         Findings& findings) {
+  Node* posterior = tree.find(kPosterior);
+  if (!posterior || !posterior->is_text()) return;
+  const json::Spot& at = posterior->at;
+  const bool typed = at.file && at.line == 0;
+  const auto file = found(*posterior,
+                          typed     ? ""
+                          : at.file ? *at.file
+                                    : main_file,
+                          kPosterior, resolve, findings);
+  auto read = file ? json::parse(file->second, file->first, findings.all()) : std::nullopt;
+  if (read && !read->is_object()) {
+    findings.error(read->at, kPosterior,
+                   std::string("expected a posterior, found ") + json::name_of(read->type) + ".",
+                   "A posterior is an object: { ... }.");
+    read.reset();
+  }
+  *posterior = read ? std::move(*read) : Node{};  // its fault is told
 }
 
 }  // namespace exchange

@@ -19,6 +19,12 @@ struct Gathered {
 };
 Gathered gather(std::string_view text, const std::string& name, const Resolver& resolve, Findings& findings);
 
+// Puts the text of the file that `posterior` names in the place of its name. It is looked for from the file
+// that names it, and from where the user stands if an override does (the resolver is asked with an empty
+// `from`).
+void read_posterior_file(json::Node& tree, const std::string& main_file, const Resolver& resolve,
+                         Findings& findings);
+
 // overrides.cpp: `path=value` overrides, --as-of and --reference. A value that is no JSON is a text.
 void apply(const Overrides& overrides, json::Node& tree, Findings& findings);
 

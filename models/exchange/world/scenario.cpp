@@ -4,6 +4,12 @@
 
 namespace exchange {
 
+Parameters parameters_of(const Scenario& s, uint64_t replicate) {
+  if (!s.draw_parameters) return s.defaults;
+  if (!s.posterior) return draw(s.defaults, s.priors, s.seed, replicate);
+  return draw(s.defaults, s.priors, *s.posterior, s.fitted, s.seed, replicate);
+}
+
 LawVocabulary vocabulary_of(const Scenario& scenario) {
   LawVocabulary vocabulary;
   for (const PlaceData& place : scenario.places) vocabulary.places.push_back(place.id);

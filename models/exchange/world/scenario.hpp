@@ -4,12 +4,14 @@
 // where JSON enters.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "models/exchange/law/rule_book.hpp"
 #include "models/exchange/world/parameters.hpp"
+#include "models/exchange/world/posterior.hpp"
 #include "models/exchange/law/types.hpp"
 
 namespace exchange {
@@ -105,7 +107,7 @@ struct PolicyData {
   std::vector<std::string> amended;         // ids of the provisions it amends
 };
 
-// Structural switches: rival mechanisms (ODD section 3, "rival explanations") and options, off by default.
+// Structural switches: rival mechanisms (ODD section 4, "rival explanations") and options, off by default.
 struct Switches {
   bool domestic_growth_only = false;     // no copy crosses a border by any channel
   bool bandwidth_friction_only = false;  // law is mute; only bandwidth and cost differ
@@ -144,6 +146,8 @@ struct Scenario {
 
   Parameters defaults;                       // after the scenario's own values
   std::map<std::string, sim::Prior> priors;  // overrides of the declared priors
+  std::shared_ptr<const Posterior> posterior;  // null: every parameter is drawn from its prior
+  std::vector<std::string> fitted;             // parameters drawn from it: those that the scenario leaves to it
   Switches switches;
 
   std::vector<std::string> law;              // ids of provisions or measures: the base law
@@ -156,6 +160,9 @@ struct Scenario {
   std::string resolved_json;  // everything included, every default written out
   std::string sha256_input;   // filled by io
 };
+
+// The parameters of one replicate: drawn, or the defaults where nothing is drawn.
+Parameters parameters_of(const Scenario& scenario, uint64_t replicate);
 
 // The names that this scenario's provisions may use.
 LawVocabulary vocabulary_of(const Scenario& scenario);

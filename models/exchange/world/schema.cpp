@@ -215,10 +215,29 @@ class SchemaWriter {
   Node parameter(const sim::Declaration& declared) {
     const Node number = ranged(typed("number"), in_range(declared.low, declared.high));
     Node entry = with(with(Node::object(), "value", number), "prior", reference("prior"));
+    entry.set("fitted",
+              with(typed("boolean"), "description",
+                   Node::of("true: drawn from the posterior although a value or prior stands here.")));
     Node node = either(number, closed(std::move(entry)));
     node.set("description", Node::of(std::string(declared.doc) + " Unit: " + declared.unit +
                                      ". Source: " + declared.source + ". A number alone fixes it."));
     return node;
+  }
+
+  Node of(PosteriorEntry&, const FieldRule&) {
+    Node properties = Node::object();
+    properties.set("made_by",
+                   with(typed("object"), "description", Node::of("How the sample was made: any names.")));
+    properties.set("design_seed", with(typed("integer"), "minimum", Node::of(int64_t{0})));
+    Node names = Node::list();
+    for (const sim::Declaration& declared : declarations()) names.items.push_back(Node::of(declared.name));
+    Node parameters = with(typed("array"), "items", with(Node::object(), "enum", std::move(names)));
+    properties.set("parameters", with(std::move(parameters), "minItems", Node::of(int64_t{1})));
+    const Node row = with(typed("array"), "items", typed("number"));
+    properties.set("rows", with(with(typed("array"), "items", row), "minItems", Node::of(int64_t{1})));
+    Node object =
+        with(closed(std::move(properties)), "required", texts({"design_seed", "parameters", "rows"}));
+    return with(Node::object(), "anyOf", Node::list({typed("string"), std::move(object), typed("null")}));
   }
 
   // Structs are defined once, by name. A citation may be a text.

@@ -9,7 +9,8 @@ namespace {
 using json::Node;
 
 bool is_words(const std::string& key) {
-  for (const char* word : {"title", "note", "source", "sources", "summary", "author", "name", "id"})
+  for (const char* word :
+       {"title", "note", "source", "sources", "summary", "author", "name", "id", "made_by"})
     if (key == word) return true;
   return false;
 }
@@ -23,10 +24,20 @@ bool is_parameter(const std::string& path) {
 std::string parameter_words(const Node& node) {
   const Node *value = node.find("value"), *prior = node.find("prior");
   if (!value || !prior || prior->members.empty()) return one_line(node);
+  if (node.find("fitted")) return one_line(*value) + ", drawn from the posterior";
   const json::Member& shape = prior->members.front();
   return one_line(*value) + (shape.key == "fixed"
                                  ? " in every run"
                                  : ", drawn from " + shape.key + ": " + one_line(shape.value));
+}
+
+// Its size: its rows are too many to be told.
+std::string posterior_words(const Node* node) {
+  if (!node) return "";
+  const Node *parameters = node->find("parameters"), *rows = node->find("rows");
+  if (!parameters || !rows) return one_line(*node);
+  return std::to_string(rows->items.size()) + " rows of " + std::to_string(parameters->items.size()) +
+         " parameters";
 }
 
 // What only one side has is told by its title, if it has one.
@@ -42,6 +53,7 @@ class Differ {
   void compare(const Node* before, const Node* after, const std::string& path, bool words) {
     const bool both = before && after && before->is_object() && after->is_object();
     if (both && is_parameter(path)) return parameter(*before, *after, path);
+    if (path == "posterior") return posterior(before, after);
     if (both) return keys(*before, *after, path, words);
     const std::string was = before ? told(*before, !after) : "", is = after ? told(*after, !before) : "";
     if (was != is) found.push_back({path, was, is, words});
@@ -53,6 +65,18 @@ class Differ {
     if (was != is) found.push_back({path, was, is, false});
     for (const char* word : {"title", "note", "source"})
       compare(before.find(word), after.find(word), path + "." + word, true);
+  }
+
+  void posterior(const Node* before, const Node* after) {
+    bool same = before && after;
+    for (const char* key : {"design_seed", "parameters", "rows"})
+      same = same && one_line(*before->find(key)) == one_line(*after->find(key));
+    if (!same)
+      found.push_back({"posterior", posterior_words(before),
+                       (before && after ? "another: " : "") + posterior_words(after), false});
+    if (before && after)
+      for (const char* key : {"title", "note", "source", "made_by"})
+        compare(before->find(key), after->find(key), std::string("posterior.") + key, true);
   }
 
   void keys(const Node& before, const Node& after, const std::string& path, bool words) {

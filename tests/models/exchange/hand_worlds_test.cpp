@@ -354,6 +354,46 @@ TEST_CASE("a law that expires lets the hazard resume exactly where it stopped", 
   for (const auto& [serial, at] : after) CHECK((at <= from || at > until));
 }
 
+TEST_CASE("what can leak comes when it would have come, whatever is closed on the way", "[hand]") {
+  Scenario s = with_archive_of_b();
+  s.defaults.leak = 1;
+  SECTION("open data") { s.defaults.open_copies_prc = 2; }
+  SECTION("controlled data") {
+    s.defaults.open_share_human = 0;
+    s.defaults.requests_per_study_year = 100;
+    s.defaults.request_share_prc = 0.05;
+    s.defaults.approval_dac = 0.37;
+  }
+  add_policy(s, "paused", {closure(20, 35)});
+  Run open(s, 0), paused(s, 1);
+  for (int i = 0; i < 300; ++i) {
+    open.plant(kOfB, 10);
+    paused.plant(kOfB, 10);
+  }
+  const auto before = arrivals(open, kA);
+  CHECK(arrivals(paused, kA) == before);
+  const auto during = [&](const auto& at) { return at.second > 20 && at.second <= 35; };
+  const auto leaked = std::count_if(before.begin(), before.end(), during);
+  CHECK(leaked > 10);
+  paused.until(s.end);
+  CHECK(route_taken(paused, 0, Channel::diversion, "B") == leaked);  // the month before completed it, not the one it is seen in
+}
+
+TEST_CASE("a copy whose term a closure ends does not come back by the same attempt", "[hand]") {
+  Scenario s = with_archive_of_b();
+  s.defaults.leak = s.defaults.renewal = 1;
+  s.defaults.open_share_human = 0;
+  s.defaults.requests_per_study_year = kAtOnce;
+  s.policies[0].provisions = {closure(5, 1000)};
+  Run run(s);
+  run.plant(kOfB, 10);  // granted in month 2
+  run.until(month(14));
+  CHECK(run.held_now(kA, "B") == 1);
+  run.until(s.end);
+  CHECK(run.held_now(kA, "B") == 0);
+  CHECK(route_taken(run, 0, Channel::diversion, "B") == 0);
+}
+
 TEST_CASE("a mirror is first in, first out within its bandwidth", "[hand]") {
   Scenario s = with_archive_of_b("insdc");
   add_archive(s, "archive-a", "A", {Tier::open});

@@ -1,0 +1,16 @@
+#pragma once
+// What the model says of every observed series, written down before anybody looks: a text of which the digest
+// can be published.
+
+#include <string>
+
+#include "study/ensemble.hpp"
+
+namespace io {
+
+// JSON, byte by byte the same for the same scenario, version, policy and runs: every June and December of the
+// run, with median, 90 % range and the quantiles from 5 to 95 % in steps of five. Nothing of what was
+// observed is in it.
+std::string predictions_json(const study::Ensemble& ensemble, int32_t policy);
+
+}  // namespace io
