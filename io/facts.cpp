@@ -24,7 +24,35 @@ std::string optional_text(const json& fact, const char* key) {
   return fact.contains(key) ? text_of(fact.at(key)) : "";
 }
 
+using Words = std::pair<std::string_view, std::string_view>;
+
+constexpr Words kGrades[] = {
+    {"A", "primary text or data, read"},
+    {"B", "reputable secondary source, read"},
+    {"C", "weak secondary source"},
+    {"D", "background knowledge; no source was read"},
+    {"DER", "arithmetic of this project from facts with a grade"},
+    {"S", "stated by the source article only; what it cites was not seen"},
+};
+constexpr Words kRoles[] = {
+    {"input", "enters the model as it stands"},
+    {"prior", "informs the default or the range of a parameter"},
+    {"calibrate", "parameters are centred on it or fitted to it"},
+    {"hindcast", "compared with what the model says; never fitted to"},
+    {"context", "read, and kept for the reader; nothing is taken from it"},
+};
+
+template <std::size_t N>
+std::string_view meaning(const Words (&words)[N], std::string_view word) {
+  for (const auto& [name, text] : words)
+    if (name == word) return text;
+  return {};
+}
+
 }  // namespace
+
+std::string_view meaning_of_grade(std::string_view grade) { return meaning(kGrades, grade); }
+std::string_view meaning_of_role(std::string_view role) { return meaning(kRoles, role); }
 
 std::map<std::string, EvidenceFact> read_facts(const std::filesystem::path& given) {
   const auto path = given.empty() ? scenario_folder() / "evidence" / "facts.json" : given;
@@ -39,7 +67,8 @@ std::map<std::string, EvidenceFact> read_facts(const std::filesystem::path& give
                    optional_text(fact, "date"),
                    fact.at("source"),
                    fact.at("grade"),
-                   fact.at("role")};
+                   fact.at("role"),
+                   optional_text(fact, "note")};
   } catch (const json::exception& problem) {
     throw sim::Error(path.string() + ": " + problem.what());
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "io/facts.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "study/posterior.hpp"
 
 namespace io {
@@ -54,6 +55,14 @@ std::vector<ParameterRow> parameter_table(const exchange::Scenario& scenario) {
   std::vector<ParameterRow> rows;
   for (const sim::Declaration& declared : exchange::declarations())
     rows.push_back(row_of(declared, scenario, facts));
+  return rows;
+}
+
+std::vector<ConstantRow> constant_table() {
+  const auto facts = read_facts();
+  std::vector<ConstantRow> rows;
+  for (const exchange::Constant& c : exchange::kConstants)
+    rows.push_back({c.name, c.unit, c.source, grade_of(c.source, facts), c.doc, c.value, c.low, c.high});
   return rows;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// Every parameter of a scenario in one table: its value, its range, and what is known of it.
+// Every parameter of a scenario in one table, and every constant of the model: value, range, and what is
+// known of it.
 
 #include <string>
 #include <vector>
@@ -20,5 +21,14 @@ struct ParameterRow {
 
 // In the order of their declaration. Throws sim::Error if the evidence cannot be read.
 std::vector<ParameterRow> parameter_table(const exchange::Scenario& scenario);
+
+struct ConstantRow {
+  std::string name, unit, source, grade, doc;  // grade of the evidence; "assumption" where there is none
+  double value = 0, low = 0, high = 0;         // low and high: where it may lie; no run draws it
+};
+
+// The numbers that every run shares, in the order of their declaration. Throws sim::Error if the evidence
+// cannot be read.
+std::vector<ConstantRow> constant_table();
 
 }  // namespace io

@@ -32,7 +32,7 @@ struct Shelf {
 std::vector<Shelf> law_shelves(const exchange::Loaded& loaded);
 // Places, groups, repositories, firms, regulators, programmes, inputs, switches.
 std::vector<Shelf> world_shelves(const exchange::Loaded& loaded);
-// Parameters, outputs, facts.
+// Parameters, constants, outputs, facts.
 std::vector<Shelf> number_shelves(const exchange::Loaded& loaded);
 // The glossary, the keys of scenario files, and the steps of the month.
 std::vector<Shelf> word_shelves();

@@ -1,4 +1,4 @@
-// What `show` says of parameters, outputs and facts.
+// What `show` says of parameters, constants, outputs and facts.
 
 #include <fmt/format.h>
 #include <memory>
@@ -7,6 +7,7 @@
 #include "bindings/cli/text.hpp"
 #include "io/facts.hpp"
 #include "io/netcdf_words.hpp"
+#include "io/parameter_table.hpp"
 #include "models/exchange/ledger/observables.hpp"
 #include "study/hindcast.hpp"
 #include "study/posterior.hpp"
@@ -129,14 +130,63 @@ Entry output_named(const std::string& id) {
   return {};
 }
 
-Entry fact_entry(const io::EvidenceFact& fact) {
+Entry constant_entry(const io::ConstantRow& constant, const Facts& facts) {
+  Entry entry{constant.name, "constant", constant.doc, {}};
+  entry.add("Unit", constant.unit);
+  entry.add("Value", to_text(constant.value));
+  entry.add("Range", constant.low == constant.high ? "none: its source leaves no doubt"
+                                                   : to_text(constant.low) + " to " + to_text(constant.high) +
+                                                         "; every run has this value");
+  add_sources(entry, constant.source, facts);
+  entry.add("Set in", "the model (models/exchange/world/constants.hpp); no scenario changes it");
+  return entry;
+}
+
+Shelf constant_shelf(const std::shared_ptr<const Facts>& facts) {
+  std::map<std::string, io::ConstantRow> by_name;
+  Shelf shelf{"constant", "constants", {}, nullptr};
+  for (io::ConstantRow& row : io::constant_table()) {
+    shelf.ids.push_back(row.name);
+    by_name.emplace(row.name, std::move(row));
+  }
+  shelf.entry = [by_name, facts](const std::string& id) { return constant_entry(by_name.at(id), *facts); };
+  return shelf;
+}
+
+std::string with_meaning(const std::string& word, std::string_view meaning) {
+  return meaning.empty() ? word : word + ": " + std::string(meaning);
+}
+
+// "places CN, HK (input)"
+std::string to_text(const io::FactUse& use) {
+  std::string kind = use.kind;
+  if (use.names.size() > 1 && kind != "series")
+    kind = kind.back() == 'y' ? kind.substr(0, kind.size() - 1) + "ies" : kind + "s";
+  return kind + " " + joined(use.names, ", ") + " (" + use.role + ")";
+}
+
+Entry fact_entry(const io::EvidenceFact& fact, const std::vector<io::FactUse>& uses) {
   Entry entry{fact.id, "fact", fact.statement, {}};
   entry.add("Value", fact.value + (fact.unit.empty() || fact.value.empty() ? "" : " " + fact.unit));
   entry.add("Date", fact.date);
   entry.add("Source", fact.source);
-  entry.add("Grade", fact.grade);
-  entry.add("Role", fact.role);
+  entry.add("Grade", with_meaning(fact.grade, io::meaning_of_grade(fact.grade)));
+  entry.add("Role", with_meaning(fact.role, io::meaning_of_role(fact.role)));
+  entry.add("Note", fact.note);
+  for (const io::FactUse& use : uses) entry.add("Used by", to_text(use));
+  if (uses.empty()) entry.add("Used by", "nothing");
   return entry;
+}
+
+Shelf fact_shelf(const Loaded& loaded, const std::shared_ptr<const Facts>& facts) {
+  auto uses = io::uses_of_facts(loaded.scenario);
+  Shelf shelf{"fact", "facts", {}, nullptr};
+  for (const auto& [id, fact] : *facts) shelf.ids.push_back(id);
+  shelf.entry = [uses = std::move(uses), facts](const std::string& id) {
+    const auto found = uses.find(id);
+    return fact_entry(facts->at(id), found == uses.end() ? std::vector<io::FactUse>{} : found->second);
+  };
+  return shelf;
 }
 
 }  // namespace
@@ -150,9 +200,7 @@ std::vector<Shelf> number_shelves(const Loaded& loaded) {
   Shelf outs{"output", "outputs", {}, output_named};
   for (const auto& declared : outputs()) outs.ids.push_back(declared.name);
   for (const Derived& derived : kDerived) outs.ids.push_back(derived.name);
-  Shelf evidence{"fact", "facts", {}, [facts](const std::string& id) { return fact_entry(facts->at(id)); }};
-  for (const auto& [id, fact] : *facts) evidence.ids.push_back(id);
-  return {parameters, outs, evidence};
+  return {parameters, constant_shelf(facts), outs, fact_shelf(loaded, facts)};
 }
 
 }  // namespace cli

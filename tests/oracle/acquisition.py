@@ -123,12 +123,11 @@ def fraction(run, d, f, channel, month=None):
     if channel in ("equity", "intrusion", "equipment"):
         return FULL
     a = run.access.of(d, run.world.focal[f], month)
-    if channel == "download":
-        return a.open if a.open > 0 else a.request
-    if channel == "request":
-        return 0 if a.open else a.request
-    assert channel == "diversion", channel
-    if a.open or a.requestable:
+    if a.open > 0:
+        return 0 if channel == "request" else a.open
+    if a.requestable:
+        return a.request
+    if channel != "diversion":
         return 0
     return FULL if d.tier == "open" else math.trunc(run.p["approval_dac"] * FULL + 0.5)
 
@@ -178,10 +177,9 @@ def schedule_for(run, d, f, channel, rate, left):
     u = uniform52(leading, words[0])
     if rate == 0 or 1 - u > rate * left:
         return
-    threshold = -math.log(u) / rate
-    enter(run, d, f, channel, threshold, left)
     if f in (run.world.cn, run.world.us) and uniform52(words[2], words[3]) < run.p["leak"]:
-        enter(run, d, f, "diversion", threshold, left)
+        channel = "diversion"  # one attempt, which goes on through a third place where law stops it
+    enter(run, d, f, channel, -math.log(u) / rate, left)
 
 
 def open_rate(run, f):
@@ -237,11 +235,18 @@ def acquisition_due(run, d, f, channel, remaining, since):
 
 
 def acquire(run, d, f, channel):
-    if channel == "download" and run.access.of(d, run.world.focal[f]).open == 0:
-        channel = "request"
+    channel = channel_of(run, d, f, channel, max(run.month - 1, run.first))
     run.ledger.record_copy(d, [f], channel)
     if channel == "request":
         begin_term(run, d, f, "request", 12)
+
+
+def channel_of(run, d, f, channel, month):
+    """The channel of the month that completed an attempt."""
+    if channel in ("equity", "intrusion", "equipment"):
+        return channel
+    a = run.access.of(d, run.world.focal[f], month)
+    return "download" if a.open > 0 else "request" if a.requestable else "diversion"
 
 
 def begin_term(run, d, f, channel, months_):

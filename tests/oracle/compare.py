@@ -29,7 +29,9 @@ class Result:
         self.data.set_auto_chartostring(False)
 
     def labels(self, axis: str) -> list:
-        return [b"".join(row).decode().rstrip("\0 ") for row in self.data[axis][:]]
+        values = self.data[axis][:]
+        return [v if isinstance(v, str) else str(v) if np.isscalar(v) else b"".join(v).decode().rstrip("\0 ")
+                for v in values]
 
     def outputs(self) -> list:
         """Outputs of a run, by name."""
@@ -81,17 +83,29 @@ def of_oracle(result: Result, run, name: str, axes: list, shape: tuple):
     """The oracle's numbers in the form of result.nc; None: not an output of a run."""
     if axes[0] == "time":
         return np.array(run.ledger.monthly[name], dtype=float)
-    if name not in run.ledger.yearly:
+    if name.endswith("_by_place_mean") and len(result.data.dimensions["replicate"]) == 1:  # a mean of one run
+        tables = only_reported(run, run.ledger.yearly[name.removesuffix("_mean")])
+    elif name in run.ledger.yearly:
+        tables = run.ledger.yearly[name]
+    else:
         return None
-    tables, labels = run.ledger.yearly[name], [result.labels(a) for a in axes[1:]]
+    labels = [result.labels(a) for a in axes[1:]]
     ours = np.zeros(shape)
     for index in np.ndindex(shape):
-        ours[index] = tables[index[0]].get(tuple(names[n] for names, n in zip(labels, index[1:])), 0.0)
+        table = tables[index[0]]
+        key = tuple(names[n] for names, n in zip(labels, index[1:]))
+        ours[index] = math.nan if table is None else table.get(key, 0.0)
     if name.endswith("_acquired_persons"):  # routes are followed for the sides only
         for f in range(shape[1]):
             if f not in (run.world.cn, run.world.us):
                 ours[:, f] = math.nan
     return ours
+
+
+def only_reported(run, tables: list) -> list:
+    """Places are told apart at the years of the report dates only; None elsewhere."""
+    reported = {int(month[:4]) for month in run.world.scenario["report"]}
+    return [table if year in reported else None for year, table in zip(run.ledger.years, tables)]
 
 
 def report(differences_: list, most: int = 12) -> str:

@@ -128,7 +128,8 @@ void bind_reading(py::module_& module) {
       .field("date", &EvidenceFact::date)
       .field("source", &EvidenceFact::source)
       .field("grade", &EvidenceFact::grade)
-      .field("role", &EvidenceFact::role);
+      .field("role", &EvidenceFact::role)
+      .field("note", &EvidenceFact::note);
   module.def(
       "read_facts", [] { return io::read_facts(); }, doc("io::read_facts"));
   using study::CoverageRow;

@@ -62,6 +62,16 @@ void bind_parts(py::module_& module) {
       .field("posterior_low", &ParameterRow::posterior_low)
       .field("posterior_high", &ParameterRow::posterior_high)
       .field("contested", &ParameterRow::contested);
+  using io::ConstantRow;
+  Plain<ConstantRow>(module, "ConstantRow", "io::ConstantRow")
+      .field("name", &ConstantRow::name)
+      .field("unit", &ConstantRow::unit)
+      .field("source", &ConstantRow::source)
+      .field("grade", &ConstantRow::grade)
+      .field("doc", &ConstantRow::doc)
+      .field("value", &ConstantRow::value)
+      .field("low", &ConstantRow::low)
+      .field("high", &ConstantRow::high);
   using exchange::Posterior;
   Plain<Posterior>(module, "Posterior", "exchange::Posterior")
       .field("title", &Posterior::title)
@@ -149,6 +159,7 @@ void bind_scenarios(py::module_& module) {
   module.def(
       "parameter_table", [](const Loaded& loaded) { return io::parameter_table(loaded.scenario); },
       py::arg("scenario"), doc("io::parameter_table"));
+  module.def("constant_table", &io::constant_table, doc("io::constant_table"));
   module.def(
       "diff",
       [](const std::string& before, const std::string& after) {

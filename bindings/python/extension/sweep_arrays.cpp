@@ -117,6 +117,7 @@ py::array_t<double> design_rows(const std::string& kind, const std::vector<std::
     throw sim::Error("\"" + kind + "\" is no sampled design. Known: latin-hypercube, sobol, morris.");
   for (const auto& [low, high] : ranges) {
     study::Factor factor;
+    factor.path = std::to_string(plan.design.factors.size());  // a Latin hypercube tells factors apart by it
     factor.low = low;
     factor.high = high;
     factor.spread = sim::Prior::uniform(low, high);
@@ -128,6 +129,14 @@ py::array_t<double> design_rows(const std::string& kind, const std::vector<std::
     throw sim::Error("a sobol design has at most " + std::to_string(study::kSobolDimensions / 2) +
                      " factors. Screen them first with a morris design.");
   return levels_of(plan, 0, plan.rows());
+}
+
+py::array_t<double> design_points(uint64_t seed, int64_t rows, uint32_t parameters) {
+  std::vector<double> points;
+  for (int64_t row = 0; row < rows; ++row)
+    for (uint32_t p = 0; p < parameters; ++p)
+      points.push_back(sim::design_point(seed, static_cast<uint64_t>(row), p));
+  return table_of(points, static_cast<std::size_t>(std::max<int64_t>(0, rows)), parameters);
 }
 
 Block block_of(const io::SweepStore& store, int64_t first, int64_t last) {

@@ -46,6 +46,9 @@ py::array_t<double> levels_of(const study::SweepPlan& plan, int64_t first, int64
 py::array_t<double> design_rows(const std::string& kind, const std::vector<std::pair<double, double>>& ranges,
                                 int64_t points, uint64_t seed, bool second_order);
 
+// Where the first parameters of the model's table lie in their priors, by replicate and parameter.
+py::array_t<double> design_points(uint64_t seed, int64_t rows, uint32_t parameters);
+
 // The stored runs of the rows [first, last).
 Block block_of(const io::SweepStore& store, int64_t first, int64_t last);
 

@@ -80,6 +80,8 @@ void bind_plan(py::module_& module) {
       py::arg("file"), py::arg("replicates") = 0, doc("io::read_sweep_file"));
   module.def("design_rows", &design_rows, py::arg("kind"), py::arg("ranges"), py::arg("points"),
              py::arg("seed"), py::arg("second_order"), doc("study::DesignRows"));
+  module.def("design_points", &design_points, py::arg("seed"), py::arg("rows"), py::arg("parameters"),
+             doc("sim::design_point"));
 }
 
 // Runs units of one plan, time after time; what their worlds share is kept. One thread at a time.

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import pathlib
 import typing
-__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'Hits', 'LawChange', 'MeasureData', 'MethodScore', 'NaiveForecast', 'NaiveScore', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'Posterior', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Scoreboard', 'SeriesScore', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'credit', 'delay', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'parse_against', 'premium', 'presets', 'range_of', 'read_against', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'scoreboard', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
+__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'ConstantRow', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'Hits', 'LawChange', 'MeasureData', 'MethodScore', 'NaiveForecast', 'NaiveScore', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'Posterior', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Scoreboard', 'SeriesScore', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'constant_table', 'credit', 'delay', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'parse_against', 'premium', 'presets', 'range_of', 'read_against', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'scoreboard', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
 class Problem:
     """
     One fault of an input, in the words a user needs: where, why, and the likely mend.
@@ -319,6 +319,51 @@ class Posterior:
     def title(self) -> str:
         """
         what it is, on one line
+        """
+class ConstantRow:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'unit', 'source', 'grade', 'doc', 'value', 'low', 'high')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def doc(self) -> str:
+        """
+        grade of the evidence; "assumption" where there is none
+        """
+    @property
+    def grade(self) -> str:
+        """
+        grade of the evidence; "assumption" where there is none
+        """
+    @property
+    def high(self) -> float:
+        """
+        low and high: where it may lie; no run draws it
+        """
+    @property
+    def low(self) -> float:
+        """
+        low and high: where it may lie; no run draws it
+        """
+    @property
+    def name(self) -> str:
+        """
+        grade of the evidence; "assumption" where there is none
+        """
+    @property
+    def source(self) -> str:
+        """
+        grade of the evidence; "assumption" where there is none
+        """
+    @property
+    def unit(self) -> str:
+        """
+        grade of the evidence; "assumption" where there is none
+        """
+    @property
+    def value(self) -> float:
+        """
+        low and high: where it may lie; no run draws it
         """
 class Scenario:
     ...
@@ -798,7 +843,7 @@ class Comparison:
         """
 class EvidenceFact:
     ...
-    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'statement', 'value', 'unit', 'date', 'source', 'grade', 'role')
+    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'statement', 'value', 'unit', 'date', 'source', 'grade', 'role', 'note')
     def __repr__(self) -> str:
         ...
     @property
@@ -815,6 +860,11 @@ class EvidenceFact:
     def id(self) -> str:
         """
         value as written; empty if it is none
+        """
+    @property
+    def note(self) -> str:
+        """
+        what speaks against it, or limits it; empty if nothing does
         """
     @property
     def role(self) -> str:
@@ -1943,6 +1993,10 @@ def citation_text(directory: os.PathLike[str] | str | bytes) -> str:
 def compare(a: os.PathLike[str] | str | bytes, b: os.PathLike[str] | str | bytes, outputs: collections.abc.Sequence[str]) -> Comparison:
     """
     `wanted`: monthly outputs; empty means all. Throws sim::Error if the two have no month in common.
+    """
+def constant_table() -> list[ConstantRow]:
+    """
+    The numbers that every run shares, in the order of their declaration. Throws sim::Error if the evidence cannot be read.
     """
 def credit(scenario: Scenario, policy: str, reference: str, institutions: typing.SupportsInt | typing.SupportsIndex, exact_up_to: typing.SupportsInt | typing.SupportsIndex, orders: typing.SupportsInt | typing.SupportsIndex, options: RunOptions, progress: typing.Any) -> Credit:
     """

@@ -1,4 +1,4 @@
-"""Writes the guide anew where the program says something else: examples, tables. Says what changed.
+"""Writes the guide, and the numbers of docs/findings.md, anew where the program says something else. Says what changed.
 
     python docs/guide/tools/update.py build/genratchet [PAGE...]
 """
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import examples
+import findings
 import tables
 
 GENERATED = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -25,19 +26,37 @@ def update(page, executable):
     failed = [d for d in differences if d.shown[:1] and d.shown[0].startswith("exit code")]
     for one in failed:
         print(f"{one.where}\n  {one.shown[0]} was expected; {one.printed[0]}:", *one.printed[1:], sep="\n    ")
-    after = with_tables(examples.rewritten(before, blocks), executable)
+    return write(page, before, with_tables(examples.rewritten(before, blocks), executable)), bool(failed)
+
+
+def write(page, before, after):
+    """Writes and shows what is new; whether anything is."""
     if after != before:
         page.write_text(after)
         print("".join(difflib.unified_diff(before.splitlines(True), after.splitlines(True), page.name, page.name, n=0)), end="")
-    return after != before, bool(failed)
+    return after != before
+
+
+def update_findings(executable):
+    """The numbers; what a number cannot mend (a check that no longer holds) is said."""
+    found = findings.run(findings.PAGE.read_text(), executable, slow=True)
+    after = findings.refreshed(found)
+    faults = [fault for fault in found.faults if "the page says" not in fault]
+    for fault in faults:
+        print(f"{findings.PAGE.name}: {fault}")
+    return write(findings.PAGE, found.text, after), bool(faults)
 
 
 def main(arguments):
     executable = Path(arguments[0]).resolve()
-    wanted = [examples.GUIDE / name for name in arguments[1:]] or examples.pages()
+    wanted = [examples.GUIDE / name for name in arguments[1:] if name != findings.PAGE.name] or examples.pages()
+    if arguments[1:] == [findings.PAGE.name]:
+        wanted = []
     done = [update(page, executable) for page in wanted]
+    if not arguments[1:] or findings.PAGE.name in arguments[1:]:
+        done.append(update_findings(executable))
     changed = sum(was_changed for was_changed, _ in done)
-    print(f"{len(done)} pages of the guide; {changed} changed.")
+    print(f"{len(done)} pages; {changed} changed.")
     return 1 if any(failed for _, failed in done) else 0
 
 

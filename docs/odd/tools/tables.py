@@ -65,6 +65,22 @@ def parameters(executable):
     )
 
 
+def constants(executable):
+    """Every choice that is no parameter: the same in every run."""
+    rows = [
+        [f"`{entry['id']}`", only(entry, "Value"), only(entry, "Unit"), only(entry, "Range").split(";")[0].split(":")[0],
+         parameter_source(entry["facts"]["Source"]), entry["title"]]
+        for entry in shown(executable, "constants")
+    ]  # fmt: skip
+    return page(
+        "Constants",
+        "Choices that are no parameters: the same in every run, never drawn, set in `models/exchange/world/constants.hpp`. The equations of the\n"
+        "ODD give their values. The range is where the value may lie; `none`: its source leaves no doubt.",
+        ["name", "value", "unit", "range", "source (grade)", "meaning"],
+        rows,
+    )
+
+
 def law_source(texts):
     """Fact ids with their grades; the text where there is no fact."""
     found = [CITED.search(text) for text in texts]
@@ -122,21 +138,21 @@ def observables(executable):
 
 def tables(executable):
     """{file name: text}."""
-    return {f"{make.__name__}.md": make(executable) for make in (parameters, law, schedule, observables)}
+    return {f"{make.__name__}.md": make(executable) for make in (parameters, constants, law, schedule, observables)}
 
 
 def main(executable):
     """Writes what has changed and says so."""
     TABLES.mkdir(exist_ok=True)
-    changed = 0
-    for name, text in tables(executable).items():
+    made, changed = tables(executable), 0
+    for name, text in made.items():
         file = TABLES / name
         if file.exists() and file.read_text(encoding="utf-8") == text:
             continue
         file.write_text(text, encoding="utf-8")
         changed += 1
         print(f"docs/odd/tables/{name} written anew")
-    print(f"4 tables of the ODD; {changed} changed.")
+    print(f"{len(made)} tables of the ODD; {changed} changed.")
 
 
 if __name__ == "__main__":

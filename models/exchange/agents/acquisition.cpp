@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/exchange/ledger/access.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 
@@ -11,8 +12,8 @@ namespace exchange {
 
 namespace {
 
-constexpr double kPopularityShape = 0.3;
-constexpr int kTermMonths = 12;  // of controlled access (F-CA-06)
+constexpr double kPopularityShape = constant("copies.popularity_shape");
+constexpr int kTermMonths = whole_constant("copies.term");  // of controlled access
 
 double popularity(const Setting& s, uint64_t key) {
   sim::Stream stream = s.chance.at(key, {}, uint16_t(Purpose::popularity));

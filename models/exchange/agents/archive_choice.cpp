@@ -1,13 +1,14 @@
 #include "models/exchange/agents/archive_choice.hpp"
 
+#include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 
 namespace exchange {
 
 namespace {
 
-constexpr double kNestScale = 0.5;               // INSDC's three archives are near substitutes
-constexpr double kLineKilobytesPerDay = 1.62e9;  // 150 Mb/s (F-BW-01): a PRC institution's way abroad
+constexpr double kNestScale = constant("archives.nest_scale");  // INSDC's three archives are near substitutes
+constexpr double kLineKilobytesPerDay = constant("archives.upload_line") * 1e6 / 8 * 86400 / 1000;
 
 double scale_of(const RepositoryView& r) { return r.insdc ? kNestScale : 1; }
 

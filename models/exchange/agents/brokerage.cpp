@@ -5,6 +5,7 @@
 #include "models/exchange/agents/pair_flows.hpp"
 #include "models/exchange/agents/stakes.hpp"
 #include "models/exchange/ledger/ledger.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 
@@ -12,8 +13,9 @@ namespace exchange {
 
 namespace {
 
-constexpr double kMedianPersons = 3000, kPersonsSigma = 1.5, kMostPersons = 1e7;
-constexpr double kSplittingCost = 0.1;  // of the data's worth, per further counterparty
+constexpr double kMedianPersons = constant("brokerage.median_persons");
+constexpr double kPersonsSigma = constant("brokerage.persons_sigma"), kMostPersons = constant("brokerage.most_persons");
+constexpr double kSplittingCost = constant("brokerage.splitting_cost");  // of the data's worth, per further counterparty
 
 // What is offered: consumer arrays, the commonest commercial holding; an assumption.
 Dataset offered_dataset(Desk& desk, uint32_t seller, sim::Stream& draws) {

@@ -2,6 +2,7 @@
 // What an agent does with a verdict: comply, apply, divert, evade or drop. ODD section 7.5.
 
 #include "models/exchange/law/rule_book.hpp"
+#include "models/exchange/world/constants.hpp"
 
 namespace exchange {
 
@@ -19,8 +20,8 @@ struct Stakes {
   double chilled = 0;     // chance to hold back although it is free: salience, or a cost that law raises
 };
 
-inline constexpr double kPatienceMonths = 6;   // tau
-inline constexpr double kWorthApplying = 0.1;  // least approval x patience for which an application is made
+inline constexpr double kPatienceMonths = constant("compliance.patience");  // tau
+inline constexpr double kWorthApplying = constant("compliance.worth_applying");
 
 // logit P(evade) = -theta + kappa (g - pi F / V), with g = 1 - a exp(-D / tau).
 double probability_to_evade(const Stakes& stakes, bool licence_possible);

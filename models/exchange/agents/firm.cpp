@@ -5,6 +5,7 @@
 #include "models/exchange/agents/acquisition.hpp"
 #include "models/exchange/agents/stakes.hpp"
 #include "models/exchange/ledger/coverage.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 
@@ -12,7 +13,7 @@ namespace exchange {
 
 namespace {
 
-constexpr double kQualityGain = 0.1;         // logit points of share per log unit of persons held (switch)
+constexpr double kQualityGain = constant("tests.quality_gain");  // logit points of share per log unit of persons held (switch)
 constexpr uint32_t kTakenHomeSerial = 0x80000000u;
 
 struct Counter {  // one firm's sales in one month
@@ -162,7 +163,7 @@ void sell_everywhere(Counter& c, const FirmView::Product& product) {
 
 // Pandemic laboratories: specimens are exposed, no genomic person is counted.
 void run_laboratories(Counter& c, const FirmView::Product& product) {
-  constexpr int kMonths = 36;
+  constexpr int kMonths = whole_constant("laboratories.months");
   if (c.month - product.data->launched >= kMonths) return;
   for (const PlaceId market : product.markets) {
     Dataset d = tests_dataset(c, market, market, 0);

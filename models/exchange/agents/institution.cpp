@@ -6,6 +6,7 @@
 #include "models/exchange/agents/programme.hpp"
 #include "models/exchange/agents/release.hpp"
 #include "models/exchange/ledger/ledger.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 
@@ -13,8 +14,9 @@ namespace exchange {
 
 namespace {
 
-constexpr double kSpendSigma = 1.5;
-constexpr double kMostPersons = 1e7;
+constexpr double kSpendSigma = constant("spend.sigma");
+constexpr double kMostPersons = constant("study.most_persons");
+constexpr auto kStrongestTie = static_cast<float>(constant("ties.strongest"));
 
 double studies_a_month(const Setting& s, const Profile& profile, Spend stream) {
   return profile.size * (stream == Spend::human ? s.p.nu_human : s.p.nu_other) / 12;
@@ -111,7 +113,7 @@ void act_on_pending(Desk& desk, const Pending& pending) {
 void heed(Shard& shard, const State& state, const Message& message) {
   Institution& self = shard.institutions[static_cast<std::size_t>(state.layout.local(static_cast<int32_t>(message.to)))];
   for (Tie& tie : self.ties)
-    if (tie.partner == message.from) tie.strength = std::min(4.0f, tie.strength * message.change);
+    if (tie.partner == message.from) tie.strength = std::min(kStrongestTie, tie.strength * message.change);
 }
 
 }  // namespace exchange

@@ -7,13 +7,19 @@
 #include "models/exchange/agents/pair_flows.hpp"
 #include "models/exchange/agents/release.hpp"
 #include "models/exchange/agents/stakes.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/samplers.hpp"
 
 namespace exchange {
 
 namespace {
 
-constexpr float kSuccess = 1.05f, kFailure = 0.7f, kRewireBelow = 0.05f;
+constexpr auto kSuccess = static_cast<float>(constant("ties.success"));
+constexpr auto kFailure = static_cast<float>(constant("ties.failure"));
+constexpr auto kRewireBelow = static_cast<float>(constant("ties.rewire_below"));
+constexpr auto kNewTie = static_cast<float>(constant("ties.new"));
+constexpr auto kStrongest = static_cast<float>(constant("ties.strongest"));
+constexpr double kDecline = constant("ties.decline");
 constexpr uint32_t kChildSerial = 0x80000000u;  // of a dataset split off another
 
 struct JointDraws {
@@ -35,7 +41,7 @@ double weight_of(const Desk& desk, const Profile& me, const Tie& tie) {
   if (other.place == me.place) return 0;
   const bool prc = s.is_cn_side({other.place}) || s.is_cn_side({me.place});
   const double years = desk.month.years_since(2018);
-  const double thinned = s.scenario.switches.collaboration_decline && prc && years > 0 ? 1 / (1 + 0.15 * years) : 1;
+  const double thinned = s.scenario.switches.collaboration_decline && prc && years > 0 ? 1 / (1 + kDecline * years) : 1;
   return static_cast<double>(tie.strength) * thinned;
 }
 
@@ -55,7 +61,7 @@ void rewire(Desk& desk, uint32_t institution, Tie& tie) {
   const Setting& s = desk.s();
   sim::Stream draws = s.chance.at(desk.profile(institution).key, desk.month, uint16_t(Purpose::rewire));
   const uint32_t partner = s.population.draw_partner({desk.profile(institution).place}, draws);
-  if (partner != UINT32_MAX && partner != institution) tie = {partner, 0.5f};
+  if (partner != UINT32_MAX && partner != institution) tie = {partner, kNewTie};
 }
 
 // Both sides remember how it went: this one now, the other through the outbox.
@@ -63,7 +69,7 @@ void remember(Desk& desk, uint32_t institution, uint32_t partner, bool success) 
   const float change = success ? kSuccess : kFailure;
   for (Tie& tie : desk.self(institution).ties) {
     if (tie.partner != partner) continue;
-    tie.strength = std::min(4.0f, tie.strength * change);
+    tie.strength = std::min(kStrongest, tie.strength * change);
     if (tie.strength < kRewireBelow) rewire(desk, institution, tie);
     break;
   }

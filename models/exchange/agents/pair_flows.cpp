@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "models/exchange/world/constants.hpp"
+
 namespace exchange {
 
-constexpr int kTrailingMonths = 12;
+constexpr int kTrailingMonths = whole_constant("compliance.trailing_window");
 
 int64_t trailing_persons(const Desk& desk, uint32_t institution, uint32_t recipient) {
   int64_t sum = 0;

@@ -4,6 +4,7 @@
 
 #include "models/exchange/agents/release.hpp"
 #include "models/exchange/ledger/ledger.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/samplers.hpp"
 
 namespace exchange {
@@ -11,9 +12,10 @@ namespace exchange {
 namespace {
 
 constexpr uint32_t kProgrammeSerial = 0x40000000u;
-constexpr int kDeliveriesAYear = 4;
-constexpr double kParetoAlpha = 1.1, kFewest = 1e4, kMost = 1e6;
-constexpr int kDrawnYears = 5;
+constexpr int kDeliveriesAYear = whole_constant("programmes.deliveries");
+constexpr double kParetoAlpha = constant("programmes.persons_alpha");
+constexpr double kFewest = constant("programmes.fewest_persons"), kMost = constant("programmes.most_persons");
+constexpr int kDrawnYears = whole_constant("programmes.years");
 
 struct Plan {
   PlaceId place;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 
@@ -10,10 +11,11 @@ namespace exchange {
 
 namespace {
 
-constexpr double kSalienceHalving = 24;    // months
-constexpr double kSeverityPerIncident = 0.3, kMostSevere = 0.9;
-constexpr double kTolerance = 1.0;         // adaptive: log2 asymmetry
-constexpr int kPatience = 12, kLateness = 12;
+constexpr double kSalienceHalving = constant("enforcement.salience_halving");
+constexpr double kSeverityPerIncident = constant("enforcement.severity_per_incident");
+constexpr double kMostSevere = constant("enforcement.most_severe");
+constexpr double kTolerance = constant("adaptation.tolerance"), kNoise = constant("adaptation.noise");
+constexpr int kPatience = whole_constant("adaptation.reaction"), kLateness = whole_constant("adaptation.delay");
 
 // Listings of firms that take effect this month draw attention in their jurisdiction: once an instrument, however many
 // provisions it has.
@@ -79,7 +81,7 @@ void react(const World& w, State& state, Month month, double asymmetry) {
     state.observed.push_back(asymmetry);
     const auto late = static_cast<int>(state.observed.size()) - 1 - kLateness;
     sim::Stream draws = s.chance.at(sim::key_of("washington"), month, uint16_t(Purpose::observation));
-    const double seen = late >= 0 ? state.observed[static_cast<std::size_t>(late)] + 0.5 * draws.normal() : 0;
+    const double seen = late >= 0 ? state.observed[static_cast<std::size_t>(late)] + kNoise * draws.normal() : 0;
     state.months_over_tolerance = seen > kTolerance ? state.months_over_tolerance + 1 : 0;
     if (state.months_over_tolerance >= kPatience && rung + 1 < static_cast<int>(w.books().size())) {
       ++rung;

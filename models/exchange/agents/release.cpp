@@ -8,6 +8,7 @@
 #include "models/exchange/law/mandate.hpp"
 #include "models/exchange/agents/office.hpp"
 #include "models/exchange/agents/stakes.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
 
@@ -15,7 +16,7 @@ namespace exchange {
 
 namespace {
 
-constexpr int kMonthsBetweenTries = 12;
+constexpr int kMonthsBetweenTries = whole_constant("release.months_between_tries");
 
 // The draws of a dataset's release; the same under every policy.
 sim::Block release_block(const Setting& s, uint64_t key, uint32_t ordinal) {

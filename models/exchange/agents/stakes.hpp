@@ -3,10 +3,11 @@
 
 #include "models/exchange/agents/compliance.hpp"
 #include "models/exchange/agents/institution.hpp"
+#include "models/exchange/world/constants.hpp"
 
 namespace exchange {
 
-inline constexpr double kPriceElasticity = 1.5;  // of demand to a cost that law raises
+inline constexpr double kPriceElasticity = constant("compliance.price_elasticity");  // of demand to a cost that law raises
 
 Stakes stakes_for(const Desk& desk, const Profile& profile, const Proposal& proposal, const Version& law, const Verdict& verdict,
                   const Dataset& dataset);

@@ -4,14 +4,15 @@
 
 #include "models/exchange/ledger/reach.hpp"
 #include "models/exchange/ledger/yearly.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 
 namespace exchange {
 
 namespace {
 
-constexpr double kLeastPersons = 1e4;      // below it an asymmetry is not defined
-constexpr double kFloor = 1e-4;
+constexpr double kLeastPersons = constant("asymmetry.least_persons");  // below it an asymmetry is not defined
+constexpr double kFloor = constant("asymmetry.floor");
 std::size_t length_of(const Setting& s, const std::vector<AxisName>& axes) {
   std::size_t length = 1;
   for (const AxisName axis : axes) length *= labels_of(s, axis).size();

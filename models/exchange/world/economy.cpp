@@ -12,16 +12,13 @@ namespace exchange {
 
 namespace {
 
-constexpr double kReferenceCost = 1200;  // C0, USD per 100 Gb
-constexpr double kCostFloor = 20;
-constexpr double kYearRho = 0.6, kYearSd = 0.2;  // ln z: AR(1) by place and year
-// Prenatal tests per birth: logistic to half of all births; 5-6 % in 2014-15 (F-NIPT-01), the rest an assumption.
-constexpr double kMostUptake = 0.5;
-const Month kUptakeMidpoint = Month::of(2018, 7);
-// Part of the PRC's deposited spend that went to its own archives in 2020: with it, its share of NCBI's data stays near
-// a fifth (C8). Assumption.
-constexpr double kHomeShare = 2.0 / 3;
-const Month kSpendYear = Month::of(2020, 7);     // spend parameters are for 2020
+constexpr double kReferenceCost = constant("cost.reference");  // C0, USD per 100 Gb
+constexpr double kCostFloor = constant("cost.floor");
+constexpr double kYearRho = constant("spend.year_correlation"), kYearSd = constant("spend.year_sd");  // ln z: AR(1) by place and year
+constexpr double kMostUptake = constant("tests.most_uptake");  // prenatal tests per birth
+constexpr Month kUptakeMidpoint{whole_constant("tests.uptake_midpoint", 12)};
+constexpr double kHomeShare = constant("spend.prc_home_share");
+const Month kSpendYear = Month::of(2020, 7);  // spend parameters are for 2020
 
 double years_between(Month a, Month b) { return (b - a) / 12.0; }
 
@@ -151,7 +148,7 @@ Economy make_economy(const Scenario& scenario, const Parameters& p, const Popula
                      first));
   const auto rho = scenario.inputs.find("sra_bytes_per_base");
   for (int m = 0; m < months; ++m) {
-    e.sra_bytes_per_base.push_back(rho == scenario.inputs.end() ? 0.5 : interpolate(rho->second, first + m, false));
+    e.sra_bytes_per_base.push_back(rho == scenario.inputs.end() ? constant("archives.bytes_per_base") : interpolate(rho->second, first + m, false));
     e.adoption.push_back(logistic(((first + m).years_since(0) - p.gsa_midpoint) / p.gsa_width));
     e.uptake.push_back(kMostUptake * logistic((first + m - kUptakeMidpoint) / 12.0 * p.uptake_growth));
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/exchange/law/types.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/chance.hpp"
 
 namespace exchange {
@@ -32,7 +33,8 @@ Economy make_economy(const Scenario& scenario, const Parameters& p, const Popula
 // Dated values joined by straight lines (log-linear if `logarithmic`), constant outside.
 double interpolate(const std::vector<struct DatedValue>& points, Month month, bool logarithmic);
 
-inline constexpr double kBasesPerPerson[kDepths] = {0, 0, 5e8, 8e9, 1e11};
-inline constexpr double kArrayCost = 60;  // USD per person
+inline constexpr double kBasesPerPerson[kDepths] = {0, 0, constant("bases.low_pass"), constant("bases.exome"),
+                                                    constant("bases.whole_genome")};
+inline constexpr double kArrayCost = constant("cost.array");  // USD per person
 
 }  // namespace exchange

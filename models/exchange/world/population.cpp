@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/exchange/world/constants.hpp"
 #include "models/exchange/world/purpose.hpp"
 #include "models/exchange/world/scenario.hpp"
 #include "sim/math.hpp"
@@ -13,11 +14,16 @@ namespace exchange {
 
 namespace {
 
-constexpr double kSizeAlpha = 1.5, kSizeRatio = 300;       // truncated Pareto
-constexpr double kEntryMidpoint = 2013, kEntryWidth = 4;   // logistic, years
-constexpr double kHomeAffinity = 6;                        // a partner at home is this much likelier
-constexpr double kFederalShare = 0.5, kStateShare = 0.2;   // of institutions, by main source of money: assumption
-constexpr double kClinicalShare = 0.2, kForeignControlledShare = 0.02;  // assumption
+constexpr double kSizeAlpha = constant("institutions.size_alpha");  // truncated Pareto
+constexpr double kSizeRatio = constant("institutions.size_ratio");
+constexpr double kEntryMidpoint = constant("institutions.entry_midpoint");  // logistic, years
+constexpr double kEntryWidth = constant("institutions.entry_width");
+constexpr double kHomeAffinity = constant("ties.home_affinity");
+constexpr double kFederalShare = constant("institutions.federal_share");  // by main source of money
+constexpr double kStateShare = constant("institutions.state_share");
+constexpr double kClinicalShare = constant("institutions.clinical_share");
+constexpr double kForeignControlledShare = constant("institutions.foreign_controlled_share");
+constexpr double kThetaSd = constant("compliance.theta_sd");
 
 // Mean of the truncated Pareto with minimum 1: sizes are divided by it.
 double mean_size() {
@@ -32,7 +38,7 @@ Profile make_profile(uint64_t key, uint8_t place, const Parameters& p, const sim
   profile.key = key;
   profile.place = place;
   profile.size = static_cast<float>(sim::pareto_truncated(s, kSizeAlpha, 1, kSizeRatio) / kMeanSize);
-  profile.theta = static_cast<float>(p.evasion_theta + s.normal());
+  profile.theta = static_cast<float>(p.evasion_theta + kThetaSd * s.normal());
   const double u = s.uniform();
   const double entry = kEntryMidpoint + kEntryWidth * sim::log(u / (1 - u));
   const double months = (entry - first.years_since(0)) * 12;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/exchange/law/types.hpp"
+#include "models/exchange/world/constants.hpp"
 #include "sim/chance.hpp"
 
 namespace exchange {
@@ -13,7 +14,7 @@ struct Scenario;
 struct Parameters;
 struct Setting;
 
-inline constexpr int kMostTies = 8;
+inline constexpr int kMostTies = whole_constant("ties.most");
 
 struct Profile {
   uint64_t key = 0;        // from the place's name and the number within it: never a global index

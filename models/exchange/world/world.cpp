@@ -28,7 +28,7 @@ std::vector<double> bytes_per_base(const Scenario& scenario, const Parameters& p
   const auto input = scenario.inputs.find(name);
   for (int m = 0; m < months; ++m) {
     const double rho = parameter ? *parameter
-                       : input != scenario.inputs.end() ? interpolate(input->second, first + m, false) : 0.5;
+                       : input != scenario.inputs.end() ? interpolate(input->second, first + m, false) : constant("archives.bytes_per_base");
     path.push_back(rho);
   }
   return path;

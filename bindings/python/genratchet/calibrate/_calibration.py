@@ -1,0 +1,189 @@
+"""What a calibration leaves: a posterior, and what must be known to trust it or not."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from genratchet._html import html_table
+from genratchet.calibrate._plot import CalibrationPlot
+from genratchet.calibrate._space import Matrix, Space
+from genratchet.calibrate._statistics import Statistic
+
+DIGITS = 6
+NOT_IDENTIFIABLE = (
+    "Declared not identifiable from these data: rho_gsa against spend_prc; depositor_pull against the mandate; evasion against "
+    "detection; foreign_share_tests, repatriated, mirroring, leak. Whatever is not fitted keeps its prior and is swept."
+)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A posterior of the fitted parameters, row by row with the others' prior draws, and its checks.
+
+    Attributes:
+        posterior: a row for each replicate of a scenario whose seed is `design_seed`, a column for each fitted parameter.
+        prior_predictive, posterior_predictive: every observation among runs of the prior and of the posterior: observed, median,
+            low, high (90 % of runs), `below` (share of runs below it), `pit`, `conflict`.
+        parameters: prior and posterior of each, contraction (1 - variance after / before).
+        pairs: correlations of the fitted with anything, of 0.25 or more.
+        directions: principal axes of the fitted, the least known first.
+        accuracy: of the emulator on runs held out: r2, residual_sd beside the observation's sd.
+        convergence: split R-hat of chains from different starts, by parameter: median and the highest over rows.
+        ranks, posterior_ranks: simulation-based calibration over the prior, and within the posterior.
+        sizes: what a small world would have given.
+        importance: effective rows, of all, when the emulator is made anew with the posterior's own runs.
+        made_by: how it came about.
+    """
+
+    space: Space = field(repr=False)
+    statistics: list[Statistic] = field(repr=False)
+    prior_z: Matrix = field(repr=False)
+    posterior_z: Matrix = field(repr=False)
+    posterior: pd.DataFrame
+    prior_predictive: pd.DataFrame
+    parameters: pd.DataFrame
+    pairs: pd.DataFrame
+    directions: pd.DataFrame
+    accuracy: pd.DataFrame
+    design_seed: int
+    made_by: dict[str, Any]
+    convergence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    posterior_predictive: pd.DataFrame = field(default_factory=pd.DataFrame)
+    ranks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    posterior_ranks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    sizes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    importance: float = float("nan")
+    all_ranks: Mapping[str, Matrix] = field(default_factory=dict, repr=False)
+
+    @property
+    def plot(self) -> CalibrationPlot:
+        """.parameters(), .pairs(), .predictive(), .ranks()"""
+        return CalibrationPlot(self)
+
+    @property
+    def conflicts(self) -> list[str]:
+        """Observations that the posterior cannot reach (or, without its runs, the prior)."""
+        table = self.prior_predictive if self.posterior_predictive.empty else self.posterior_predictive
+        return [str(name) for name in table.loc[table["conflict"], "statistic"]]
+
+    def to_dict(self, command: str = "gr.calibrate") -> dict[str, Any]:
+        """As a scenario's `posterior` reads it."""
+        return {
+            "title": f"Posterior of {self.space.scenario.title}",
+            "note": "Row i belongs to replicate i of a scenario whose seed is design_seed; parameters that are not listed keep their prior. "
+            + NOT_IDENTIFIABLE,
+            "source": "Observations marked calibrate in scenarios/evidence/observations.json: " + ", ".join(dict.fromkeys(s.fact for s in self.statistics)),
+            "made_by": {"command": command} | self.made_by,
+            "design_seed": self.design_seed,
+            "parameters": list(self.posterior.columns),
+            "rows": [[float(f"{value:.{DIGITS}g}") for value in row] for row in self.posterior.to_numpy()],
+        }  # fmt: skip
+
+    def save(self, path: str | os.PathLike[str], command: str = "gr.calibrate") -> None:
+        """Writes the posterior: JSON, numbers to six digits, in one step."""
+        told = self.to_dict(command)
+        rows = ",\n    ".join(json.dumps(row) for row in told.pop("rows"))
+        head = json.dumps(told, indent=2, ensure_ascii=False)[:-2]
+        target = Path(path).absolute()
+        draft = target.with_name(target.name + ".draft")
+        draft.write_text(f'{head},\n  "rows": [\n    {rows}\n  ]\n}}\n', "utf-8")
+        os.replace(draft, target)
+
+    # ------------------------------------------------------------ in words
+
+    def sections(self) -> list[tuple[str, str, pd.DataFrame]]:
+        """Title, what must be said, table; in the order of a report. Empty tables are left out."""
+        told = [
+            ("Before fitting: observations among runs of the prior", PREDICTIVE, self.prior_predictive),
+            ("Fitted parameters", CONTRACTION, self.parameters),
+            ("After fitting: observations among runs of the posterior", self._conflict_note() + PREDICTIVE, self.posterior_predictive),
+            ("Parameters that go together", PAIRS + NOT_IDENTIFIABLE, self.pairs),
+            ("Directions, the least known first", DIRECTIONS, self.directions),
+            ("The emulator on runs held out", ACCURACY, self.accuracy),
+            ("Chains from different starts (split R-hat)", CONVERGENCE, self.convergence),
+            ("Ranks of known values, data from the prior", RANKED, self.ranks),
+            ("Ranks of known values, within the posterior", RANKED_WITHIN, self.posterior_ranks),
+            ("What a small world would have given", SIZES, self.sizes),
+        ]
+        return [section for section in told if not section[2].empty]
+
+    def _conflict_note(self) -> str:
+        if not self.conflicts:
+            return "No observation lies in the outer 2.5 % on either side. "
+        return "CONFLICTS, which no values of the fitted parameters mend: " + "; ".join(self.conflicts) + ". "
+
+    def _head(self) -> list[str]:
+        made, rows = self.made_by, len(self.posterior)
+        lines = [
+            f"{rows} rows, design seed {self.design_seed}; {made['runs']:,} runs of {made['institutions']:,} institutions, seed {made['seed']}, GenRatchet {made['version']}",
+            f"{int(self.parameters['informed'].sum())} of {len(self.parameters)} fitted parameters are informed by the data (contraction of 0.1 or more)",
+        ]
+        if np.isfinite(self.importance):
+            lines.append(f"With the posterior's own runs the emulator would weigh rows anew: {self.importance * rows:.0f} of {rows} remain effective")
+        return lines
+
+    def report(self, form: str = "text") -> str:
+        """Everything, as "text" or "markdown"."""
+        if form not in ("text", "markdown"):
+            raise ValueError(f'"{form}" is no form of a report. Known: text, markdown')
+        mark = form == "markdown"
+        parts = [f"Calibration of {self.space.scenario.id}", *self._head()]
+        for title, note, table in self.sections():
+            shown = markdown(table) if mark else table.to_string(index=False, float_format=short)
+            parts.append(f"{'## ' if mark else ''}{title}\n\n{note}\n\n{shown}")
+        return "\n\n".join(parts)
+
+    def __repr__(self) -> str:
+        return "\n".join([f"<Calibration of {self.space.scenario.id}>", *("  " + line for line in self._head())])
+
+    def _repr_html_(self) -> str:
+        parts = [f"<b>Calibration of {self.space.scenario.id}</b>", *(f"<div>{line}</div>" for line in self._head())]
+        return "".join([*parts, *(f"<h4>{title}</h4><div>{note}</div>{html_table(table)}" for title, note, table in self.sections())])
+
+
+PREDICTIVE = (
+    "median, low, high: of the runs (90 % of them between low and high). below: share of runs below the observation. pit: its "
+    "place in the predictive distribution, the error of the observation included."
+)
+CONTRACTION = (
+    "Medians and middle 90 %. shift: of the mean, in prior standard deviations. contraction: 1 - variance after / before; below 0.1: not informed."
+)
+PAIRS = "Correlations of 0.25 or more: the data say something of both together, less of each. "
+DIRECTIONS = "Principal axes of the fitted parameters' positions; variance 1 is the prior's, so what is near 1 the data say nothing about."
+ACCURACY = (
+    "residual_sd is chance and lack of fit together, and is part of the likelihood beside sd, the observation's own. low, high: 5 % "
+    "and 95 % of residuals over their sd (normal: -1.64, 1.64). Counts: r2 is the deviance explained."
+)
+CONVERGENCE = "Below 1.05 is good."
+RANKED = (
+    "Held-out runs of the prior taken for data. Uniform ranks have mean 0.5, spread 1 and 0.9 inside_90; spread above 1: the posterior is too narrow."
+)
+RANKED_WITHIN = (
+    "Runs of the posterior taken for a second set of data beside the observations, where the emulator matters. Read as above. Counts "
+    "are drawn from the emulator in both."
+)
+SIZES = (
+    "The same parameters in a small world and at full size. difference: small minus full, mean, in logs (counts: counts). This is why "
+    "runs have full size."
+)
+
+
+def short(value: float) -> str:
+    """Three digits."""
+    return "-" if value != value else f"{value:.3g}"
+
+
+def markdown(table: pd.DataFrame) -> str:
+    def cell(value: Any) -> str:
+        return short(value) if isinstance(value, float) else str(value)
+
+    lines = ["| " + " | ".join(table.columns) + " |", "|" + "---|" * len(table.columns)]
+    return "\n".join([*lines, *("| " + " | ".join(map(cell, row)) + " |" for row in table.itertuples(index=False))])
