@@ -53,12 +53,14 @@ def bound_of(result: Result, run, name: str) -> float:
     return 0.0 if exact else 1e-12
 
 
-def differences(result: Result, policy: str, run, replicate: int = 0) -> list:
-    """(month or year, output, labels, of the executable, of the oracle), earliest first; empty if the two agree."""
+def differences(result: Result, policy: str, run, replicate: int = 0, reference=None) -> list:
+    """(month or year, output, labels, of the executable, of the oracle), earliest first; empty if the two agree.
+
+    `reference`: the run of the reference policy, where changes against it are to be compared too."""
     found = []
     for name in result.outputs():
         axes, theirs = result.of_run(name, policy, replicate)
-        ours = of_oracle(result, run, name, axes, theirs.shape)
+        ours = of_oracle(result, run, name, axes, theirs.shape, reference)
         if ours is None:
             continue
         for index in np.ndindex(theirs.shape):
@@ -79,17 +81,21 @@ def named(result: Result, axes: list, index: tuple) -> str:
     return " ".join(f"{axis}={result.labels(axis)[n]}" for axis, n in zip(axes[1:], index[1:]))
 
 
-def of_oracle(result: Result, run, name: str, axes: list, shape: tuple):
+def of_oracle(result: Result, run, name: str, axes: list, shape: tuple, reference=None):
     """The oracle's numbers in the form of result.nc; None: not an output of a run."""
     if axes[0] == "time":
         return np.array(run.ledger.monthly[name], dtype=float)
     if name.endswith("_by_place_mean") and len(result.data.dimensions["replicate"]) == 1:  # a mean of one run
         tables = only_reported(run, run.ledger.yearly[name.removesuffix("_mean")])
+    elif name == "open_science_cost" and reference:
+        tables = [science_lost(*both) for both in zip(reference.ledger.yearly["science"], run.ledger.yearly["science"])]
     elif name in run.ledger.yearly:
         tables = run.ledger.yearly[name]
     else:
         return None
     labels = [result.labels(a) for a in axes[1:]]
+    for table in tables:
+        assert all(part in names for key in table or () for part, names in zip(key, labels)), f"{name}: unknown label"
     ours = np.zeros(shape)
     for index in np.ndindex(shape):
         table = tables[index[0]]
@@ -100,6 +106,12 @@ def of_oracle(result: Result, run, name: str, axes: list, shape: tuple):
             if f not in (run.world.cn, run.world.us):
                 ours[:, f] = math.nan
     return ours
+
+
+def science_lost(reference: dict, policy: dict) -> dict:
+    """Reference minus policy; of delays policy minus reference."""
+    sign = {key: -1 if key[1] == "releases_delayed" else 1 for key in {**reference, **policy}}
+    return {key: sign[key] * (reference.get(key, 0) - policy.get(key, 0)) for key in sign}
 
 
 def only_reported(run, tables: list) -> list:

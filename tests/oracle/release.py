@@ -142,7 +142,7 @@ def choose_archive(run, d, tier: str, mandated: int, u: float) -> int:
 def is_considered(run, owner, r, tier: str) -> bool:
     if r.opened > run.month or tier not in r.tiers:
         return False
-    if r.place == run.world.cn_place and not r.insdc:
+    if run.world.cn is not None and r.place == run.world.cn_place and not r.insdc:
         return owner.place == run.world.cn_place and owner.adopts < run.adopters
     return True
 
