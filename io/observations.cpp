@@ -29,6 +29,7 @@ study::Observation observation(const std::string& series, const std::string& uni
   o.value = point.at("value").get<double>();
   o.role = point.at("role").get<std::string>();
   o.fact = point.value("fact", "");
+  o.sd_log = point.value("sd_log", o.sd_log);
   if (point.contains("since")) o.since = month_of(point.at("since").get<std::string>());
   return o;
 }

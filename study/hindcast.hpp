@@ -18,6 +18,7 @@ struct Observation {
   double value = 0;
   std::string unit, role, fact;  // role: "calibrate", "hindcast" or "context"
   std::optional<Month> since;    // counted from this month on; else from the beginning
+  double sd_log = 0.3;           // of its error, on logarithms; 0.3, the commonest, where none is stated
 };
 
 struct HindcastPoint {

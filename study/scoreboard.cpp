@@ -6,12 +6,12 @@ namespace study {
 
 namespace {
 
-void count(Coverage& coverage, const HindcastPoint& point) {
+void count(Hits& coverage, const HindcastPoint& point) {
   ++coverage.all;
   coverage.inside += point.inside ? 1 : 0;
 }
 
-void add(Coverage& sum, const Coverage& one) {
+void add(Hits& sum, const Hits& one) {
   sum.inside += one.inside;
   sum.all += one.all;
 }

@@ -10,7 +10,7 @@
 
 namespace study {
 
-struct Coverage {  // observations inside the 90 % range
+struct Hits {  // observations inside the 90 % range
   int32_t inside = 0, all = 0;
 };
 
@@ -28,7 +28,7 @@ struct SeriesScore {
   std::string name, unit;
   // By role: "hindcast" alone are forecasts; "calibrate" was used for fitting (in-sample), "context" only
   // shown.
-  Coverage forecasts, calibrate, context;
+  Hits forecasts, calibrate, context;
   double crps = 0, log_crps = 0;  // means of the model over the forecasts; NaN where there is none
   std::vector<NaiveScore> naive;  // by naive_methods(); empty without forecasts
 };
@@ -41,7 +41,7 @@ struct MethodScore {  // a naive forecaster over all series, each of the same we
 
 struct Scoreboard {
   std::vector<SeriesScore> series;  // those with an observation
-  Coverage forecasts, calibrate, context;
+  Hits forecasts, calibrate, context;
   std::vector<MethodScore> methods;  // by naive_methods()
 };
 

@@ -22,21 +22,6 @@ using study::Verdict;
 
 constexpr std::size_t kAssumption = 33, kFrom = 9, kTo = 9, kCopied = 19;
 
-// The conclusion in words; the sides by their names in this world.
-std::string said(const Conclusion& c, const Sides& sides) {
-  const bool open = c.verdict == Verdict::undecided;
-  if (!c.about_policies) {
-    if (open) return "which side has more of the other's people: runs disagree";
-    const bool b = c.verdict == Verdict::more;
-    return (b ? sides.b_place : sides.a_place) + " has more of the other's people than " +
-           (b ? sides.a_place : sides.b_place);
-  }
-  if (open) return c.subject + " against " + c.against + ": runs disagree, or nothing differs";
-  return c.subject +
-         (c.verdict == Verdict::less ? " leaves fewer copies than " : " leaves more copies than ") +
-         c.against;
-}
-
 std::string order_words(Fate worst) {
   return worst == Fate::reversed ? "CHANGES" : worst == Fate::lost ? "blurs" : "holds";
 }
@@ -52,6 +37,10 @@ std::string copied(const ChallengedAssumption& a, Of&& of) {
     greatest = std::max(greatest, median);
   }
   return std::isfinite(least) ? range(least, greatest) : "not known";
+}
+
+std::string label_of(const ChallengedAssumption& a) {
+  return a.declared.label[0] ? a.declared.label : a.declared.name;
 }
 
 // It turns somewhere between two neighbouring values.
@@ -75,12 +64,12 @@ std::string turns_of(const Challenge& told, const ChallengedAssumption& a, const
 }
 
 std::string rows_of(const Challenge& told, const Sides& sides, bool full) {
-  std::string out = left("Assumption", kAssumption) + right("from", kFrom) + right("to", kTo) + "  " +
-                    left("persons copied", kCopied) + "order\n" + std::string(kWidth - 3, '-') + "\n";
+  std::string out = wrapped("Each assumption alone, all else as drawn, moves the median to:") + "\n";
+  out += left("Assumption", kAssumption) + right("from", kFrom) + right("to", kTo) + "  " +
+         left("persons copied", kCopied) + "order\n" + std::string(kWidth - 3, '-') + "\n";
   for (const ChallengedAssumption& a : told.assumptions) {
     if (a.points.empty()) continue;
-    out += left(a.declared.label[0] ? a.declared.label : a.declared.name, kAssumption) +
-           right(value_in_unit(a.points.front().value, a.declared), kFrom) +
+    out += left(label_of(a), kAssumption) + right(value_in_unit(a.points.front().value, a.declared), kFrom) +
            right(value_in_unit(a.points.back().value, a.declared), kTo) + "  " +
            left(copied(a, [](const ChallengePoint& point) { return point.held.median; }), kCopied) +
            order_words(a.worst()) + "\n" + turns_of(told, a, sides, full);
@@ -96,24 +85,37 @@ Fate worst_of(const Challenge& told, std::size_t conclusion) {
   return worst;
 }
 
-// Against the reference, and the sides; every pair of policies only in full.
-bool is_main(const Challenge& told, const Conclusion& c) {
-  return !c.about_policies || c.against == told.conclusions[0].against;
+// What one assumption, moved alone, turns round, and where: what a reader must see first.
+std::string reversed_of(const Challenge& told, const Sides& sides, bool full) {
+  std::string out;
+  for (std::size_t i = 0; i < told.conclusions.size(); ++i) {
+    const Conclusion& c = told.conclusions[i];
+    if (!full && !is_main(told.conclusions, c)) continue;
+    std::string by;
+    for (const ChallengedAssumption& a : told.assumptions)
+      for (const Turn& turn : a.turns)
+        if (turn.conclusion == i && turn.fate == Fate::reversed)
+          by += (by.empty() ? "" : "; ") + label_of(a) + " " + where(turn, a.declared);
+    if (!by.empty()) out += wrapped(said(c, sides) + ": " + by, "  ", 4);
+  }
+  return out.empty() ? "" : "REVERSED by one assumption alone:\n" + out + "\n";
 }
 
-// Conclusions by the worst that becomes of them when one assumption is moved.
+// Conclusions by the worst that becomes of them when one assumption is moved, gravest first.
 std::string summary_of(const Challenge& told, const Sides& sides, bool full) {
   std::string survive, turned, undecided;
   for (std::size_t i = 0; i < told.conclusions.size(); ++i) {
     const Conclusion& c = told.conclusions[i];
-    if (!full && !is_main(told, c)) continue;
+    if (!full && !is_main(told.conclusions, c)) continue;
     const bool decided = c.verdict != Verdict::undecided;
-    std::string& list = !decided ? undecided : worst_of(told, i) == Fate::holds ? survive : turned;
+    const Fate worst = worst_of(told, i);
+    if (worst == Fate::reversed) continue;
+    std::string& list = !decided ? undecided : worst == Fate::holds ? survive : turned;
     list += wrapped(said(c, sides), "  ", 4);
   }
-  return "\nHolds at every value tried, one assumption moved at a time:\n" +
+  return "\n" + (turned.empty() ? "" : "Is lost somewhere, as runs no longer agree:\n" + turned) +
+         "Holds at every value tried, one assumption moved at a time:\n" +
          (survive.empty() ? "  nothing\n" : survive) +
-         (turned.empty() ? "" : "Is lost or reversed somewhere:\n" + turned) +
          (undecided.empty() ? "" : "Was not decided to begin with:\n" + undecided);
 }
 
@@ -130,12 +132,29 @@ std::string head_of(const Challenge& told, const exchange::Scenario& scenario, i
   const Sides sides = sides_of(scenario);
   return title_line(scenario) + wrapped((told.replicates < 100 ? "PRELIMINARY: " : "") + runs) + "\n" +
          wrapped("With nothing moved copies of " + value_of(told.held) + " " + sides.a_people +
-                 " persons are in " + sides.b_place + " under " + scenario.reference +
-                 ". Each assumption alone, all else as drawn, moves the median to:") +
+                 " persons are in " + sides.b_place + " under " + scenario.reference + ".") +
          "\n";
 }
 
 }  // namespace
+
+std::string said(const Conclusion& c, const Sides& sides) {
+  const bool open = c.verdict == Verdict::undecided;
+  if (!c.about_policies) {
+    if (open) return "which side has more of the other's people: runs disagree";
+    const bool b = c.verdict == Verdict::more;
+    return (b ? sides.b_place : sides.a_place) + " has more of the other's people than " +
+           (b ? sides.a_place : sides.b_place);
+  }
+  if (open) return c.subject + " against " + c.against + ": runs disagree, or nothing differs";
+  return c.subject +
+         (c.verdict == Verdict::less ? " leaves fewer copies than " : " leaves more copies than ") +
+         c.against;
+}
+
+bool is_main(const std::vector<Conclusion>& all, const Conclusion& c) {
+  return !c.about_policies || c.against == all[0].against;
+}
 
 std::string value_in_unit(double value, const sim::Declaration& declared) {
   const std::string unit = declared.unit;
@@ -164,8 +183,9 @@ std::string most_influential(const Challenge& told, double headline, const std::
 
 std::string challenge_text(const Challenge& told, const exchange::Scenario& scenario, int32_t values,
                            bool full) {
-  return head_of(told, scenario, values) + rows_of(told, sides_of(scenario), full) +
-         summary_of(told, sides_of(scenario), full) + "\n" +
+  const Sides sides = sides_of(scenario);
+  return head_of(told, scenario, values) + reversed_of(told, sides, full) + rows_of(told, sides, full) +
+         summary_of(told, sides, full) + "\n" +
          wrapped(
              "order: of the policies. CHANGES: some conclusion is reversed. blurs: runs no longer agree on "
              "one" +

@@ -9,6 +9,7 @@ namespace cli {
 Command run_command();
 Command compare_command();
 Command challenge_command();
+Command rivals_command();
 Command delay_command();
 Command credit_command();
 Command tradeoff_command();

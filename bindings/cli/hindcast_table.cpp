@@ -9,7 +9,7 @@ namespace cli {
 
 namespace {
 
-using study::Coverage;
+using study::Hits;
 using study::HindcastPoint;
 using study::MethodScore;
 using study::NaiveScore;
@@ -24,7 +24,7 @@ std::string short_number(double value) {
   return !std::isfinite(value) ? "-" : std::fabs(value) < 10000 ? two_digits(value) : scaled(value);
 }
 
-std::string k_of_n(const Coverage& c) {
+std::string k_of_n(const Hits& c) {
   return c.all > 0 ? std::to_string(c.inside) + " of " + std::to_string(c.all) : "-";
 }
 

@@ -29,6 +29,7 @@ struct Request {
   std::vector<std::string> set;       // path=value
   std::vector<std::string> policies;  // run, challenge, tradeoff: only these; explain, law, credit: the first
   std::vector<std::string> parameters;  // challenge: only these
+  std::vector<std::string> rivals;      // rivals: only these mechanisms
   std::string as_of, reference, out, measure, date, like, jurisdiction;
   std::string against, predictions;  // hindcast: files to read and to write
   std::vector<std::string> exports;  // sweep: files to write

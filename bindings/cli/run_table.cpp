@@ -112,7 +112,7 @@ std::string against_history(const study::Ensemble& e) {
   const int32_t policy = e.policy_index("current-law");
   const Sides s = sides_of(*e.scenario);
   if (policy < 0 || s.a_people != "US" || s.b_people != "PRC") return "";
-  const study::Coverage score =
+  const study::Hits score =
       study::scoreboard(study::hindcast(e, policy, io::read_observations())).forecasts;
   if (score.all == 0) return "";
   return wrapped("Against history: " + std::to_string(score.inside) + " of " +

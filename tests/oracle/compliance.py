@@ -42,7 +42,8 @@ def choose(run, institution, verdict, at_stake, u, v):
         return "drop" if v < at_stake.chilled else "comply"
     gain = 1 - at_stake.patience
     loss = run.p["detection"] * at_stake.fine / at_stake.worth
-    if u < 1 / (1 + math.exp(institution.theta - run.p["evasion_kappa"] * (gain - loss))):
+    reluctance = institution.theta - run.p["evasion_kappa"] * (gain - loss)
+    if reluctance < 700 and u < 1 / (1 + math.exp(reluctance)):  # beyond it the chance is below 1e-300
         return "evade"
     if verdict.stops:
         return "divert" if v < run.p["leak"] else "drop"

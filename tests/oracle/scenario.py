@@ -50,13 +50,25 @@ def parameter_bounds(executable: str) -> dict:
 def parameters(scenario: dict, replicate: int, bounds: dict) -> dict:
     """ODD 7.0: the values a replicate runs at."""
     declared = {name: p for name, p in scenario["parameters"].items() if isinstance(p, dict)}
-    values = {}
+    values = {name: float(p["value"]) for name, p in declared.items()}
+    if not scenario["draw_parameters"]:
+        return values
+    posterior = scenario.get("posterior")
+    row, seed = replicate, scenario["seed"]
+    if posterior:
+        row, seed = posterior_row(scenario["seed"], replicate, len(posterior["rows"])), posterior["design_seed"]
     for ordinal, (name, p) in enumerate(declared.items()):
-        values[name] = float(p["value"])
-        if scenario["draw_parameters"] and "fixed" not in p["prior"]:
-            drawn = chance.prior_quantile(p["prior"], chance.design_uniform(scenario["seed"], ordinal, replicate))
+        if posterior and p.get("fitted"):
+            values[name] = posterior["rows"][row][posterior["parameters"].index(name)]
+        elif "fixed" not in p["prior"]:
+            drawn = chance.prior_quantile(p["prior"], chance.design_uniform(seed, ordinal, row))
             values[name] = min(max(drawn, bounds[name][0]), bounds[name][1])
     return values
+
+
+def posterior_row(seed: int, replicate: int, rows: int) -> int:
+    turn = ((seed - 1) * chance.GOLDEN) & chance.M64
+    return (replicate % rows + (((turn >> 32) * rows) >> 32)) % rows
 
 
 # --- Provisions of a policy ------------------------------------------------------------------------------------------

@@ -225,7 +225,7 @@ def numbers_by_place(scenario: dict) -> list:
     for id, p in places:
         if p.get("institutions") is not None:
             counts[id] = p["institutions"]
-        elif math.trunc(n * p["institution_share"] + 0.5) > 0:
+        elif p["institution_share"] > 0:
             counts[id] = math.trunc(n * p["institution_share"] + 0.5)
     left = n - sum(counts.values())
     others = [(id, p["rd_spend"]) for id, p in places if id not in counts]

@@ -18,7 +18,7 @@ from .worlds import random_world
 ROOT = Path(__file__).resolve().parents[2]
 GENRATCHET = os.environ.get("GENRATCHET", str(ROOT / "build" / "genratchet"))
 FAILED = Path(__file__).parent / "failed"  # scenario files of worlds that differ, for replay
-WORLDS = range(24)
+WORLDS = range(33)
 
 
 @cache

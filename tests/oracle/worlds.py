@@ -5,9 +5,11 @@ Every value is drawn wide, so that in 60 months most mechanisms act; nothing her
 
 import random
 
+from . import themes
 from .model import CHANNELS, DEPTHS, KINDS, TIERS
 
 MONTHS = 60
+FREE = 12  # worlds without a theme
 START = 2015
 HUMAN = ["human_research", "prenatal", "clinical"]
 PARTIES = ["institution", "firm", "repository", "government", "foreign_controlled"]
@@ -18,7 +20,10 @@ ARCHIVES = ["ncbi", "dbgap", "ega", "cncb", "cngb"]
 
 def random_world(seed: int) -> dict:
     """A scenario, as a user might write it."""
-    return World(random.Random(f"world {seed}"), seed).scenario()
+    world = World(random.Random(f"world {seed}"), seed)
+    if seed < FREE:
+        return world.scenario()
+    return themes.apply(themes.THEMES[seed % len(themes.THEMES)], world)
 
 
 class World:
@@ -26,7 +31,8 @@ class World:
         self.rng, self.seed = rng, seed
         names = NAMES[seed % len(NAMES)]
         self.places = names[:rng.randint(2, len(names))] if seed % 3 else names
-        self.repositories = rng.sample(ARCHIVES, rng.randint(1, 4)) if seed % 4 else ARCHIVES[:4]
+        self.repositories = rng.sample(ARCHIVES, rng.randint(1, 4)) if seed % 4 == 3 else ARCHIVES
+        self.home = "CN" if "CN" in self.places else self.places[0]  # where a law like the PRC's is made
         self.firms = ["seller", "rival"][:rng.choice([0, 1, 1, 2])] if seed % 2 else ["seller", "rival"]
         self.offices = ["office-1", "office-2"][:rng.randint(1, 2)]
 
@@ -57,7 +63,9 @@ class World:
         library = law + ["extra-1", "extra-2", "ladder-1", "ladder-2"]
         places = {id: self.place() for id in self.places}
         own = sum(p.get("institutions", 0) for p in places.values())
-        focal = rng.sample(self.places, rng.randint(2, len(self.places)) if self.chance(0.8) else 1)
+        focal = rng.sample(self.places, rng.randint(2, len(self.places)) if self.chance(0.85) else 1)
+        if "CN" in self.places and "CN" not in focal and self.chance(0.7):
+            focal.append("CN")
         return {
             "title": f"Random world {self.seed}",
             "source": "Test",
@@ -65,6 +73,7 @@ class World:
             "end": f"{START + MONTHS // 12 - 1}-{12 if self.chance(0.8) else 10}",
             "report": [f"{START + 2}-12"],
             "institutions": max(rng.randint(8, 40), own),
+            "law_as_of": self.month(12, 40) if self.chance(0.3) else "never",
             "weight": rng.choice([1, 1, 0.5, 10, 33.3]),
             "seed": rng.randint(0, 10**6),
             "replicates": 1,
@@ -81,9 +90,10 @@ class World:
             "inputs": self.inputs(),
             "usd_per": {"USD": 1, "RMB": 0.14},
             "parameters": self.parameters(),
+            "posterior": self.posterior() if self.chance(0.25) else None,
             "switches": self.switches(),
             "law": law,
-            "provisions": {id: self.provision(early=id == "extra-1") for id in library},
+            "provisions": {id: self.provision(id) for id in library},
             "measures": {"extra": {"title": "Extra", "source": "Test", "provisions": ["extra-1", "extra-2"]},
                          "us-location-access": {"title": "Ladder 1", "source": "Test", "provisions": ["ladder-1"]},
                          "full-closure": {"title": "Ladder 2", "source": "Test", "provisions": ["ladder-2"]}},
@@ -112,8 +122,10 @@ class World:
 
     def repository(self, id: str, number: int) -> dict:
         rng = self.rng
-        return {"name": id, "source": "Test", "place": rng.choice(self.places), "controller": rng.choice(self.places),
-                "family": "insdc" if self.chance(0.45) else id,
+        china = id in ("cncb", "cngb") and self.chance(0.7)
+        insdc = id == "ncbi" or not china and self.chance(0.3)
+        return {"name": id, "source": "Test", "place": self.home if china else rng.choice(self.places),
+                "controller": rng.choice(self.places), "family": "insdc" if insdc else id,
                 "tiers": rng.choice([["open"], ["controlled"], ["open", "controlled"], ["open", "controlled"]]),
                 "opened": "always" if number == 0 or self.chance(0.5) else self.month(0, 30),
                 "capacity_pb": rng.choice([0, 0, 500, 0.001]),
@@ -135,14 +147,15 @@ class World:
 
     def regulator(self, number: int) -> dict:
         rng = self.rng
+        first = number == 0
         regulator = {"name": "Regulator", "source": "Test", "jurisdiction": rng.choice([*self.places, "few"]),
                      "offices": [self.offices[number]] if number < len(self.offices) else self.some(self.offices, 1),
-                     "capacity": rng.choice(["hgr_capacity", "hgr_capacity", ""]),
-                     "approval": rng.choice(["approval_hgr", "approval_hgr", "approval_foreign_gsa", ""]),
-                     "minimum_months": rng.choice([0, 1, 2, 5])}
-        if self.chance(0.3):
+                     "capacity": "hgr_capacity" if first else rng.choice(["hgr_capacity", "hgr_capacity", ""]),
+                     "approval": "approval_hgr" if first else rng.choice(["approval_hgr", "approval_foreign_gsa", ""]),
+                     "minimum_months": rng.choice([0, 1, 2] if first else [0, 1, 2, 5])}
+        if not first and self.chance(0.3):
             regulator["from"] = self.month(0, 20)
-        if self.chance(0.3):
+        if not first and self.chance(0.3):
             regulator["until"] = self.month(25, 50)
         return regulator
 
@@ -163,6 +176,11 @@ class World:
             inputs["mix_" + depth] = dated("share", {"2014-01": share[0] / totals[0], "2019-01": share[1] / totals[1]})
         return inputs
 
+    def posterior(self) -> dict:
+        """Rows for two of the parameters that `parameters` leaves without a prior."""
+        rows = [[self.between(0, 0.4), self.log_uniform(1, 30)] for _ in range(self.rng.randint(1, 5))]
+        return {"design_seed": self.rng.randint(0, 99), "parameters": ["growth_cn", "cost_halving"], "rows": rows}
+
     def parameters(self) -> dict:
         uniform = lambda low, high: {"value": (low + high) / 2, "prior": {"uniform": [low, high]}, "source": "Test"}
         beta = lambda a, b: {"value": a / (a + b), "prior": {"beta": [a, b]}, "source": "Test"}
@@ -173,7 +191,7 @@ class World:
             "nu_other": uniform(0.3, 2), "nu_human": uniform(0.5, 3),
             "spend_open": log_uniform(1e5, 1e7), "spend_controlled": log_uniform(1e6, 1e8),
             "spend_prc": log_uniform(1e6, 1e8), "cost_lag": uniform(0, 2),
-            "gsa_midpoint": uniform(2012, 2019), "gsa_width": uniform(0.5, 4), "cngb_share": beta(2, 2),
+            "gsa_midpoint": uniform(2010, 2018), "gsa_width": uniform(0.5, 4), "cngb_share": beta(2, 2),
             "brokered_share": rare(0.6, uniform(0.2, 1)), "backlog_hazard": uniform(0.1, 3),
             "release_norm": uniform(0.2, 0.9), "release_mandated": uniform(0.4, 1), "release_lag": uniform(1, 15),
             "open_share_human": beta(2, 2), "controlled_norm": uniform(0.1, 1),
@@ -184,17 +202,17 @@ class World:
             "approval_hgr": beta(4, 2), "renewal": beta(2, 2), "deletion_complied": uniform(0, 1),
             "bandwidth_prc_2018": log_uniform(1e-4, 0.6), "mirrored_share_cn": uniform(0, 1),
             "foreign_share_tests": beta(2, 4), "repatriated": rare(0.8, log_uniform(0.001, 1)),
-            "detection": uniform(0, 0.8), "evasion_theta": uniform(-3, 3), "evasion_kappa": uniform(0, 4),
+            "detection": uniform(0, 0.8), "evasion_theta": uniform(-2, 5), "evasion_kappa": uniform(0, 4),
             "worth": log_uniform(0.1, 10), "chilling": uniform(0, 1), "leak": rare(0.8, uniform(0, 1)),
             "anticipation": rare(0.7, uniform(0, 1)), "hgr_capacity": {"value": self.log_uniform(0.3, 50),
                                                                     "source": "Test"},
-            "brokerage_rate": rare(0.6, uniform(5, 60)), "equity_rate": rare(0.4, uniform(0.05, 1)),
-            "intrusion_rate": rare(0.4, uniform(0.05, 1)), "equipment_rate": rare(0.4, uniform(0.05, 1)),
+            "brokerage_rate": rare(0.6, uniform(5, 60)), "equity_rate": rare(0.5, uniform(0.05, 1)),
+            "intrusion_rate": rare(0.5, uniform(0.05, 1)), "equipment_rate": rare(0.5, uniform(0.05, 1)),
             "home_preference": uniform(0, 4),
         }
 
     def switches(self) -> dict:
-        often = {"brokerage": 0.6, "adaptive_regulators": 0.3, "collaboration_decline": 0.3, "quality_feedback": 0.2,
+        often = {"brokerage": 0.6, "adaptive_regulators": 0.5, "collaboration_decline": 0.3, "quality_feedback": 0.2,
                  "cumulative_penalties": 0.4}
         names = ["domestic_growth_only", "bandwidth_friction_only", "symmetric_openness", *often]
         return {name: self.chance(often.get(name, 0.06)) for name in names}
@@ -203,6 +221,8 @@ class World:
         change = {"applies": {"channel": self.some(CHANNELS, 6)}, "effective": self.month(5, 45)}
         if self.chance(0.5):
             change["announced"] = self.month(-3, 5)
+        if self.chance(0.3):
+            change["effects"] = [self.effect()]
         removed = self.some(law, 2)
         kept = [id for id in law if id not in removed]
         return {
@@ -215,12 +235,14 @@ class World:
 
     # --- Provisions
 
-    def provision(self, early: bool) -> dict:
+    def provision(self, id: str) -> dict:
         rng = self.rng
-        effective = self.month(-12, 8 if early else 45)
+        if id == "rule-0":
+            return self.licence()
+        effective = self.month(-12, 8 if id == "extra-1" else 45)
         provision = {"jurisdiction": rng.choice([*self.places, "few", "everyone"]),
                      "instrument": rng.choice(["Act 1", "Act 2", "Act 3", ""]) or "Act 4", "title": "Rule", "source": "Test",
-                     "summary": "A rule.", "effective": effective, "status": rng.choice(["in_force", "hypothetical"]),
+                     "summary": "A rule.", "effective": effective, "status": rng.choice(["in_force", "draft", "hypothetical"]),
                      "timing": "ex_ante" if self.chance(0.8) else "ex_post", "applies": self.filter(),
                      "effects": [self.effect() for _ in range(rng.randint(1, 2))]}
         if self.chance(0.4):
@@ -230,6 +252,14 @@ class World:
         if self.chance(0.25):
             provision["exempt"] = {"some": {"source": "Test", **self.filter()}}
         return provision
+
+    def licence(self) -> dict:
+        """Nothing leaves a place without its office's licence: the rule most worlds need for offices to have work."""
+        return {"jurisdiction": self.home, "instrument": "Licence Act", "title": "Licence", "source": "Test",
+                "summary": "A licence.", "effective": self.month(-12, 20), "status": "hypothetical",
+                "timing": "ex_ante", "applies": {"from": [self.rng.choice([self.home, "everyone"])],
+                                                 "channel": ["deposit", "collaboration", *self.some(CHANNELS[1:8], 2)]},
+                "effects": [{"licence": {"office": self.offices[0]}}]}
 
     def filter(self) -> dict:
         names = [*self.places, "everyone", "few", "nested", "!few", "!" + self.places[0]]

@@ -185,6 +185,45 @@ def test_hindcast(small, genratchet):
     rows = [p for points in same.values() for p in points]
     np.testing.assert_array_equal(table["mid"].to_numpy(dtype=float), np.array([np.nan if p["mid"] is None else p["mid"] for p in rows]))
     assert list(table["observed"].dropna()) == [p["observed"] for p in rows if "observed" in p]
+    assert list(table["crps"].dropna()) == [p["crps"] for p in rows if p.get("crps") is not None]
+    forecasts = table[table["role"] == "hindcast"]
+    assert list(forecasts["last_value"]) == [p["naive"]["last value"]["value"] for p in rows if "naive" in p]
+    assert table[table["role"] != "hindcast"]["linear"].isna().all()
+    board = pd.DataFrame(table.attrs["scoreboard"])
+    assert set(board["series"]) == set(forecasts["series"]) and board["forecasts"].sum() == len(forecasts)
+    assert ((board["linear_skill"] > 0) >= board["linear_beaten"].astype(bool)).all()
+
+
+def test_hindcast_of_points_of_ones_own(small, tmp_path):
+    mine = pd.DataFrame({"date": pd.period_range("2030-06", periods=2, freq="M"), "series": "ega.bytes", "value": [60.0, 61.0]})
+    file = tmp_path / "predictions.json"
+    table = gr.hindcast(small, replicates=2, against=mine, predictions=file)
+    assert list(table.query("series == 'ega.bytes' and role == 'hindcast'")["observed"]) == [60, 61]
+    mine.to_csv(tmp_path / "mine.csv", index=False)
+    assert gr.hindcast(small, replicates=2, against=tmp_path / "mine.csv").equals(table)
+    with pytest.raises(gr.ScenarioError, match="not a series"):
+        gr.hindcast(small, against=mine.assign(series="ega.byte"))
+    with pytest.raises(FileExistsError):
+        gr.hindcast(small, replicates=2, predictions=file)
+    axes = gr.plot.hindcast(table, "ega.bytes")
+    assert "naive: linear" in [t.get_text() for t in axes.get_legend().get_texts()] and axes.get_ylabel() == "PB"
+    with pytest.raises(gr.UnknownNameError, match='Did you mean "ega.bytes"'):
+        gr.plot.hindcast(table, "ega.byte")
+
+
+def test_a_posterior_in_python(two_places):
+    sample = {"design_seed": 5, "parameters": ["detection", "worth"], "rows": [[0.02, 1], [0.03, 2], [0.04, 3]]}
+    fitted = two_places.with_({"posterior": sample, "draw_parameters": True})
+    assert fitted.fitted == ["detection", "worth"] and "posterior of 2 fitted" in repr(fitted)
+    told = fitted.parameters.set_index("name")["posterior_median"]
+    assert told["worth"] == 2 and np.isnan(told["leak"])
+    draws = fitted.run(replicates=3).dataset["parameter_draw"]
+    np.testing.assert_array_equal(draws.sel(parameter=["detection", "worth"]), sample["rows"])
+    prior = fitted.run(replicates=3, prior=True)
+    assert prior.scenario.fitted == [] and not np.isin(prior.dataset["parameter_draw"].sel(parameter="worth"), [1, 2, 3]).any()
+    with pytest.warns(UserWarning, match="has 3 rows"):
+        fitted.run(replicates=4)
+    assert fitted.with_({"posterior": None}).sha256 != fitted.sha256
 
 
 def test_answers_pickle_plot_and_have_cards(small, result):

@@ -8,7 +8,6 @@
 #include "models/exchange/world/door.hpp"
 #include "study/challenge.hpp"
 #include "study/delay.hpp"
-#include "study/hindcast.hpp"
 #include "study/premium.hpp"
 
 namespace python {
@@ -154,42 +153,6 @@ void bind_premium(py::module_& module) {
       py::arg("scenario"), py::arg("options"), py::arg("progress"), doc("study::premium"));
 }
 
-void bind_hindcast(py::module_& module) {
-  using study::Observation;
-  Plain<Observation>(module, "Observation", "study::Observation")
-      .field("series", &Observation::series)
-      .field("date", &Observation::date)
-      .field("value", &Observation::value)
-      .field("unit", &Observation::unit)
-      .field("role", &Observation::role)
-      .field("fact", &Observation::fact);
-  using study::HindcastPoint;
-  Plain<HindcastPoint>(module, "HindcastPoint", "study::HindcastPoint")
-      .field("date", &HindcastPoint::date)
-      .field("mid", &HindcastPoint::mid)
-      .field("low", &HindcastPoint::low)
-      .field("high", &HindcastPoint::high)
-      .field("runs", &HindcastPoint::runs)
-      .field("observed", &HindcastPoint::observed)
-      .field("inside", &HindcastPoint::inside)
-      .field("ratio", &HindcastPoint::ratio);
-  using study::HindcastSeries;
-  Plain<HindcastSeries>(module, "HindcastSeries", "study::HindcastSeries")
-      .field("name", &HindcastSeries::name)
-      .field("unit", &HindcastSeries::unit)
-      .field("points", &HindcastSeries::points);
-  module.def(
-      "hindcast",
-      [](const Loaded& loaded, const RunOptions& options, const py::object& progress) {
-        return stoppable(options, progress, [&](const RunOptions& o) {
-          const study::Ensemble ensemble = study::run_ensemble(study::only_reference(loaded.scenario), o);
-          return std::pair(study::hindcast(ensemble, ensemble.reference, io::read_observations()),
-                           ensemble.failures);
-        });
-      },
-      py::arg("scenario"), py::arg("options"), py::arg("progress"), doc("study::hindcast"));
-}
-
 }  // namespace
 
 void bind_statistics(py::module_& module) {
@@ -217,7 +180,6 @@ void bind_analyses(py::module_& module) {
   bind_delay(module);
   bind_challenge(module);
   bind_premium(module);
-  bind_hindcast(module);
 }
 
 }  // namespace python

@@ -84,6 +84,7 @@ void bind_scenarios(py::module_& module);
 void bind_law(py::module_& module);
 void bind_results(py::module_& module);
 void bind_analyses(py::module_& module);
+void bind_hindcasts(py::module_& module);
 void bind_policies(py::module_& module);
 void bind_sweeps(py::module_& module);
 

@@ -58,6 +58,9 @@ void bind_parts(py::module_& module) {
       .field("value", &ParameterRow::value)
       .field("low", &ParameterRow::low)
       .field("high", &ParameterRow::high)
+      .field("posterior_median", &ParameterRow::posterior_median)
+      .field("posterior_low", &ParameterRow::posterior_low)
+      .field("posterior_high", &ParameterRow::posterior_high)
       .field("contested", &ParameterRow::contested);
   using io::ConstantRow;
   Plain<ConstantRow>(module, "ConstantRow", "io::ConstantRow")
@@ -69,6 +72,12 @@ void bind_parts(py::module_& module) {
       .field("value", &ConstantRow::value)
       .field("low", &ConstantRow::low)
       .field("high", &ConstantRow::high);
+  using exchange::Posterior;
+  Plain<Posterior>(module, "Posterior", "exchange::Posterior")
+      .field("title", &Posterior::title)
+      .field("design_seed", &Posterior::design_seed)
+      .field("parameters", &Posterior::parameters)
+      .field("rows", &Posterior::rows);
 }
 
 void bind_sides(py::module_& module) {
@@ -107,11 +116,16 @@ void bind_scenario(py::module_& module) {
   field("seed", &Scenario::seed);
   field("replicates", &Scenario::replicates);
   field("draw_parameters", &Scenario::draw_parameters);
+  field("fitted", &Scenario::fitted);
   field("detail", &Scenario::detail);
   field("reference", &Scenario::reference);
   field("policies", &Scenario::policies);
   field("measures", &Scenario::measures);
   field("groups", &Scenario::groups);
+  type.derived("posterior", of_scenario([](const Scenario& s) {
+                 return s.posterior ? std::optional(*s.posterior) : std::nullopt;
+               }),
+               "exchange::Scenario::posterior");
   type.type()
       .def_property_readonly("resolved_json", of_scenario([](const Scenario& s) { return s.resolved_json; }),
                              doc("exchange::Scenario::resolved_json"))

@@ -10,15 +10,12 @@ Numbers follow from assumptions: see `scenario.parameters`. A range holds 90 % o
 
 from genratchet._core import commit as __commit__
 from genratchet._core import version as __version__
-from genratchet.analyses import Challenge, Delay, Premium, challenge, delay, hindcast, premium
-<<<<<<< HEAD
+from genratchet.analyses import Challenge, Delay, Premium, challenge, delay, premium
 from genratchet.calibrate import Calibration, calibrate
-from genratchet.catalogue import facts, presets
-=======
 from genratchet.catalogue import constants, facts, presets
->>>>>>> main
 from genratchet.ema import as_ema_model
 from genratchet.errors import GenRatchetError, ScenarioError, UnknownNameError
+from genratchet.hindcasts import hindcast
 from genratchet.law import Explanation
 from genratchet.policies import Ablation, Credit, Tradeoff, ablation, credit, tradeoff
 from genratchet.result import Paired, Result, compare, load
@@ -28,13 +25,9 @@ from genratchet.sweep import sweep
 from genratchet.swept import Sweep, open_sweep
 
 __all__ = [
-<<<<<<< HEAD
-    "__commit__", "__version__", "Ablation", "ablation", "as_ema_model", "calibrate", "Calibration", "Challenge", "challenge", "compare", "Credit", "credit",
-    "Delay", "delay", "design_rows", "Explanation", "facts", "GenRatchetError", "hindcast", "load", "morris_effects",
-=======
-    "__commit__", "__version__", "Ablation", "ablation", "as_ema_model", "Challenge", "challenge", "compare", "constants", "Credit",
-    "credit", "Delay", "delay", "design_rows", "Explanation", "facts", "GenRatchetError", "hindcast", "load", "morris_effects",
->>>>>>> main
+    "__commit__", "__version__", "Ablation", "ablation", "as_ema_model", "calibrate", "Calibration", "Challenge", "challenge",
+    "compare", "constants", "Credit", "credit", "Delay", "delay", "design_rows", "Explanation", "facts", "GenRatchetError",
+    "hindcast", "load", "morris_effects",
     "open_sweep", "Paired", "Premium", "premium", "presets", "Result", "Scenario", "ScenarioError", "Sensitivity",
     "sensitivity", "sobol_indices", "Sweep", "sweep", "Tradeoff", "tradeoff", "UnknownNameError",
 ]  # fmt: skip

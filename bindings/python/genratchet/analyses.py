@@ -271,23 +271,3 @@ def premium(scenario: Scenario, *, replicates: int | None = None, threads: int |
                 {"date": row.date, "world": world, **spread("held_in_cn", cn), **spread("held_in_us", us), **spread("net", net)}
             )
     return Premium(pd.DataFrame(parts), pd.DataFrame(worlds), replicates or scenario.replicates, where, reasons(failures))
-
-
-def hindcast(scenario: Scenario, *, replicates: int | None = None, threads: int | None = None, progress: Progress = "auto") -> pd.DataFrame:
-    """The model against history under the reference policy, half-yearly, observed or not.
-
-    Columns: series, date, mid, low, high (90 % of runs), unit, observed, role ("calibrate" was used for fitting),
-    fact, inside, ratio (mid over observed), runs (with a value). `.attrs["failures"]`: runs that failed, and why.
-    """
-    with shown(progress, "hindcast") as show:
-        told, failures = _core.hindcast(scenario._core, options_of(replicates, threads), show)
-    rows = []
-    for series in told:
-        for p in series.points:
-            o = p.observed
-            seen = (o.value, o.role, o.fact, p.inside, p.ratio) if o else (float("nan"), "", "", None, float("nan"))
-            rows.append([series.name, p.date, p.mid, p.low, p.high, series.unit, *seen, p.runs])
-    columns = ["series", "date", "mid", "low", "high", "unit", "observed", "role", "fact", "inside", "ratio", "runs"]
-    table = pd.DataFrame(rows, columns=columns)
-    table.attrs["failures"] = reasons(failures)
-    return table

@@ -88,6 +88,44 @@ def dots(ax: Axes, names: list[str], table: pd.DataFrame, columns: tuple[str, st
     tidy(ax, grid="x")
 
 
+def hindcast(table: pd.DataFrame, series: str, ax: Axes | None = None) -> Axes:
+    """One series of `gr.hindcast` beside what was observed: median, 90 % of runs, and for each forecast what could have been
+    said without the model.
+
+    Raises:
+        UnknownNameError: if the table has no such series.
+    """
+    known = list(table["series"].unique())
+    if series not in known:
+        near = difflib.get_close_matches(series, known, 1)
+        raise UnknownNameError(f'"{series}" is not a series.' + (f' Did you mean "{near[0]}"?' if near else "") + " Known: " + ", ".join(known))
+    rows = table[table["series"] == series].copy()
+    rows["month"] = pd.to_datetime(rows["date"])
+    seen = rows[rows["observed"].notna()]
+    until = max(seen["month"].max(), pd.Timestamp("2020-01")) if len(seen) else rows["month"].max()
+    drawn = rows[rows["month"] <= until + pd.DateOffset(years=3)]
+    ax = axes_or_new(ax)
+    ax.plot(drawn["month"], drawn["mid"], color=COLOURS[1], label="model: median")
+    ax.fill_between(drawn["month"], drawn["low"], drawn["high"], color=COLOURS[1], alpha=0.15, linewidth=0, label="model: 90 % of runs")
+    marks = {"calibrate": ("o", "used for fitting"), "context": ("s", "known, not used"), "hindcast": ("D", "not used: a forecast")}
+    for role, (mark, label) in marks.items():
+        of = seen[seen["role"] == role]
+        if len(of):
+            ax.plot(of["month"], of["observed"], mark, color=COLOURS[0], fillstyle="full" if role == "hindcast" else "none", label=label)
+    naive = {"last_value": ("v", "naive: last value"), "linear": ("x", "naive: linear"), "log_linear": ("+", "naive: log-linear")}
+    for at, (column, (mark, label)) in enumerate(naive.items(), start=2):
+        if seen[column].notna().any():
+            ax.plot(seen["month"], seen[column], mark, color=COLOURS[at], label=label)
+    ax.set_title(series, loc="left", fontsize=10)
+    ax.set_ylabel(str(rows["unit"].iloc[0]))
+    ax.legend(frameon=False, fontsize=8)
+    with_units(ax)
+    tidy(ax)
+    runs = int(rows["runs"].max())
+    footnote(ax, f"{preliminary(runs)}{runs} runs. Naive: the last value that was known at the fit; a line from the launch through it; growth at a constant rate.")
+    return ax
+
+
 class ResultPlot:
     """The plots of a result: `result.plot.change("held_persons", origin="US", holder="CN")`."""
 

@@ -62,7 +62,11 @@ class Scenario:
     # ------------------------------------------------------------ variants
 
     def with_(self, settings: Mapping[str, Any]) -> Scenario:
-        """The same with values changed: {"parameters.leak": 0.2, "policies.x.amend.y.effective": "2027-01"}."""
+        """The same with values changed: {"parameters.leak": 0.2, "policies.x.amend.y.effective": "2027-01"}.
+
+        {"posterior": "sample.json"} draws the fitted parameters from a sample (gr.calibrate makes one; a dict will do too),
+        {"posterior": None} everything from the priors, {"draw_parameters": False} nothing.
+        """
         added = tuple((path, as_json(value, path)) for path, value in settings.items())
         return Scenario(replace(self._selection, settings=self._selection.settings + added))
 
@@ -134,6 +138,11 @@ class Scenario:
         return self._core.seed
 
     @property
+    def fitted(self) -> list[str]:
+        """Parameters that runs draw from the posterior; all others from their priors."""
+        return self._core.fitted if self._core.draw_parameters else []
+
+    @property
     def replicates(self) -> int:
         """Runs of each policy, unless `run` is told otherwise."""
         return self._core.replicates
@@ -185,9 +194,11 @@ class Scenario:
 
     @property
     def parameters(self) -> pd.DataFrame:
-        """Every parameter: name, value, low, high (the middle 90 % of what runs draw), unit, prior, source, grade
-        (of the evidence, A best; "assumption" where there is none), contested, label, doc."""
+        """Every parameter: name, value, low, high (the middle 90 % of the prior), unit, prior, source, grade (of the
+        evidence, A best; "assumption" where there is none), contested, label, doc; and posterior_median, posterior_low and
+        posterior_high of those that were fitted, which runs draw from the posterior instead of from the prior (else NaN)."""
         columns = ["name", "value", "low", "high", "unit", "prior", "source", "grade", "contested", "label", "doc"]
+        columns += ["posterior_median", "posterior_low", "posterior_high"]
         rows = _core.parameter_table(self._core)
         return pd.DataFrame([[getattr(row, c) for c in columns] for row in rows], columns=columns)
 
@@ -256,6 +267,7 @@ class Scenario:
         seed: int | None = None,
         progress: Progress = "auto",
         out: str | os.PathLike[str] | None = None,
+        prior: bool = False,
     ) -> Result:
         """Runs every policy; the same numbers as `genratchet run`, on any number of threads.
 
@@ -265,6 +277,7 @@ class Scenario:
             seed: of all chance; default: the scenario's.
             progress: True, False, "auto", or a function of (done, all).
             out: folder for the result; default: a temporary one that goes with the result (see Result.save).
+            prior: draw every parameter from its prior, also where the scenario has a posterior.
 
         Raises:
             GenRatchetError: if the result cannot be written.
@@ -272,7 +285,9 @@ class Scenario:
         """
         from genratchet.result import Result
 
-        scenario = self if seed is None else self.with_({"seed": seed})
+        settings = ({} if seed is None else {"seed": seed}) | ({"posterior": None} if prior else {})
+        scenario = self.with_(settings) if settings else self
+        scenario._warn_of_rows(replicates)
         options = _core.RunOptions(replicates=count_of(replicates, "replicates"), threads=threads_of(threads))
         temporary = None if out else TemporaryFolder()
         directory = temporary.path / self.id if temporary else Path(out or ".")
@@ -280,6 +295,11 @@ class Scenario:
         with shown(progress, self.id) as show:
             where = _core.run(scenario._core, options, directory, flags, show)
         return Result(where, temporary)
+
+    def _warn_of_rows(self, replicates: int | None) -> None:
+        sample = self._core.posterior if self._core.draw_parameters else None
+        if sample and replicates and replicates > len(sample.rows):
+            warnings.warn(f"{replicates} runs, but the posterior has {len(sample.rows)} rows: some are taken again.", stacklevel=3)
 
     # ------------------------------------------------------------ Python's manners
 
@@ -301,6 +321,7 @@ class Scenario:
         return [
             f"{self.first} to {self.last}, {self.institutions:,} institutions, each standing for {self.weight:g}",
             f"{len(self._core.policies)} policies; the reference is {self.reference}",
+            *([f"posterior of {len(self.fitted)} fitted parameters, the rest from priors"] if self.fitted else []),
             f"{contested} contested assumptions: see .parameters.query('contested')",
             *([f"{len(self.warnings)} warnings: see .warnings"] if self.warnings else []),
         ]

@@ -16,6 +16,7 @@ PUBLIC = [  # what the extension offers: analyses, results, the door, the law
     "io/*.hpp",
     "models/exchange/world/door.hpp",
     "models/exchange/world/parameters.hpp",
+    "models/exchange/world/posterior.hpp",
     "models/exchange/world/question.hpp",
     "models/exchange/world/scenario.hpp",
     "models/exchange/world/tree_diff.hpp",

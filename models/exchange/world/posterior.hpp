@@ -15,8 +15,9 @@
 
 namespace exchange {
 
+// The sample.
 struct Posterior {
-  std::string title;
+  std::string title;                      // what it is, on one line
   uint64_t design_seed = 0;               // of the draw from the priors that belongs to each row
   std::vector<std::string> parameters;    // fitted, by name
   std::vector<std::vector<double>> rows;  // values in that order
