@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import pathlib
 import typing
-__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'ConstantRow', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'Hits', 'LawChange', 'MeasureData', 'MethodScore', 'NaiveForecast', 'NaiveScore', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'Posterior', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Scoreboard', 'SeriesScore', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'constant_table', 'credit', 'delay', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'parse_against', 'premium', 'presets', 'range_of', 'read_against', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'scoreboard', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
+__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'ConstantRow', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'Hits', 'LawChange', 'MeasureData', 'MethodScore', 'NaiveForecast', 'NaiveScore', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'Posterior', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Scoreboard', 'SeriesScore', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'constant_table', 'credit', 'delay', 'design_points', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'parse_against', 'premium', 'presets', 'range_of', 'read_against', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'scoreboard', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
 class Problem:
     """
     One fault of an input, in the words a user needs: where, why, and the likely mend.
@@ -293,33 +293,6 @@ class ParameterRow:
         """
         low and high: the middle 90 % of the prior; the value if it is fixed
         """
-class Posterior:
-    """
-    The sample.
-    """
-    fields: typing.ClassVar[tuple[str, ...]] = ('title', 'design_seed', 'parameters', 'rows')
-    def __repr__(self) -> str:
-        ...
-    @property
-    def design_seed(self) -> int:
-        """
-        of the draw from the priors that belongs to each row
-        """
-    @property
-    def parameters(self) -> list[str]:
-        """
-        fitted, by name
-        """
-    @property
-    def rows(self) -> list[list[float]]:
-        """
-        values in that order
-        """
-    @property
-    def title(self) -> str:
-        """
-        what it is, on one line
-        """
 class ConstantRow:
     ...
     fields: typing.ClassVar[tuple[str, ...]] = ('name', 'unit', 'source', 'grade', 'doc', 'value', 'low', 'high')
@@ -364,6 +337,33 @@ class ConstantRow:
     def value(self) -> float:
         """
         low and high: where it may lie; no run draws it
+        """
+class Posterior:
+    """
+    The sample.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('title', 'design_seed', 'parameters', 'rows')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def design_seed(self) -> int:
+        """
+        of the draw from the priors that belongs to each row
+        """
+    @property
+    def parameters(self) -> list[str]:
+        """
+        fitted, by name
+        """
+    @property
+    def rows(self) -> list[list[float]]:
+        """
+        values in that order
+        """
+    @property
+    def title(self) -> str:
+        """
+        what it is, on one line
         """
 class Scenario:
     ...
@@ -2005,6 +2005,10 @@ def credit(scenario: Scenario, policy: str, reference: str, institutions: typing
 def delay(scenario: Scenario, measure: str, years: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], options: RunOptions, progress: typing.Any) -> Delay:
     """
     `measure`: a measure or a provision, in the reference or only in the library. Throws sim::Error if there is no such thing or it has no date to shift.
+    """
+def design_points(seed: typing.SupportsInt | typing.SupportsIndex, rows: typing.SupportsInt | typing.SupportsIndex, parameters: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Where parameter number `ordinal` of replicate `replicate` (below 2^32) lies in its prior, in (0, 1). A Latin hypercube that never needs to know its size: a replicate's draw does not depend on how many replicates there are, yet each aligned block of 2^k replicates has one in each of the 2^k equal parts of every parameter's prior. Van der Corput's sequence under two nested shuffles (Owen 1995), independent for each parameter: the largest correlation found between two of 64 parameters over 1,000 replicates is 0.15, against 0.58 in a Kronecker sequence on square roots of primes.
     """
 def design_rows(kind: str, ranges: collections.abc.Sequence[tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]], points: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, second_order: bool) -> numpy.typing.NDArray[numpy.float64]:
     """
