@@ -102,9 +102,13 @@ void read_json(const Node& tree, Against& against, Findings& findings) {
       const auto number = exchange::read_number({*value, path, findings}, {});
       const auto from = since ? exchange::read_month({*since, path, findings}, {}) : std::nullopt;
       if (month && number) {
-        const Node* fact = point.find("fact");
-        against.add({series.key, *month, *number, "", "", fact && fact->is_text() ? fact->text : "", from},
-                    date->at, path);
+        Observation o;
+        o.series = series.key;
+        o.date = *month;
+        o.value = *number;
+        o.since = from;
+        if (const Node* fact = point.find("fact"); fact && fact->is_text()) o.fact = fact->text;
+        against.add(std::move(o), date->at, path);
       }
     }
   }

@@ -13,6 +13,7 @@
 #include "io/observations.hpp"
 #include "io/predictions.hpp"
 #include "io/sha256.hpp"
+#include "study/headline.hpp"
 
 namespace cli {
 
@@ -75,10 +76,14 @@ std::vector<study::Observation> observations(const Request& request, const excha
 
 std::string text_of(const std::vector<HindcastSeries>& series, const study::Ensemble& ensemble) {
   const exchange::Scenario& scenario = *ensemble.scenario;
+  const bool preliminary = ensemble.replicates < study::kPublishWith;
   std::string out = title_line(scenario) +
-                    wrapped("Policy " + scenario.reference + ", " + counted(ensemble.replicates, "run") +
+                    wrapped((preliminary ? "PRELIMINARY: policy " : "Policy ") + scenario.reference + ", " +
+                            counted(ensemble.replicates, "run") +
+                            (preliminary ? "; publish with " + std::to_string(study::kPublishWith) : "") +
                             ". Range = 90 % of runs. Ratio = model / observed. CRPS: distance from what was "
-                            "observed, in the unit of the series; smaller is better.");
+                            "observed, in the unit "
+                            "of the series; smaller is better.");
   const Sides sides = sides_of(scenario);
   if (sides.a_people != "US" || sides.b_people != "PRC")
     out += wrapped("What was observed is the real world; this scenario is not meant to resemble it.");

@@ -9,8 +9,8 @@ namespace cli {
 
 namespace {
 
-using study::Hits;
 using study::HindcastPoint;
+using study::Hits;
 using study::MethodScore;
 using study::NaiveScore;
 using study::Scoreboard;
@@ -55,7 +55,8 @@ std::string verdict(const Scoreboard& board) {
   if (forecasts == 0) return wrapped("No observation is left to forecast: nothing is scored.");
   if (rivals == 0)
     return wrapped("No naive forecast can be made beside the model's: too few points were known.");
-  const std::string all = counted(rivals, "series", "series") + " with forecasts";
+  const std::string all =
+      counted(rivals, "series", "series") + " (" + counted(board.forecasts.all, "forecast") + ")";
   if (lost.empty()) return wrapped("The model beats every naive forecast on " + all + ".");
   return wrapped("The model does NOT beat every naive forecast on " + std::to_string(lost.size()) + " of " +
                  all + ": " + joined(lost, "; ") + ".");
@@ -133,7 +134,7 @@ std::string scoreboard_text(const Scoreboard& board) {
   std::string out = verdict(board);
   if (board.forecasts.all > 0) {
     const std::string rule = std::string(kWidth - 1, '-') + "\n";
-    out += "\n" + table_line("", "inside", "CRPS of", {"naive:", "", ""}) +
+    out += "\n" + table_line("", "inside", "CRPS of", {"naive:"}) +
            table_line("Forecasts of", "range", "the model", study::naive_methods()) + rule;
     for (const SeriesScore& series : board.series)
       if (series.forecasts.all > 0) out += lines_of(series);

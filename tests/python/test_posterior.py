@@ -52,17 +52,17 @@ def test_screens_say_what_was_fitted(genratchet, folder):
 
 
 def test_points_of_ones_own_are_forecast(genratchet, folder):
-    (folder / "points.csv").write_text("series,date,value\r\nega.bytes,2030-06-30,60\r\n")
+    (folder / "points.csv").write_text("series,date,value\r\nega.bytes,2030-06-30,0.5\r\n")  # the last value known: nobody is nearer
     name = ["hindcast", "preset:us-countermeasures", *FEW, "--against", "points.csv"]
     text = run(genratchet, folder, *name).stdout
     assert not [line for line in text.splitlines() if len(line) > 80]
-    assert text.index("NOT beat") < text.index("ega.bytes, PB")
+    assert text.index("ega.bytes (last value") < text.index("ega.bytes, PB")
     points = json.loads(run(genratchet, folder, *name, "--json").stdout)["ega.bytes"]
     [point] = [p for p in points if p.get("role") == "hindcast"]
-    assert point["date"] == "2030-06" and point["observed"] == 60
+    assert point["date"] == "2030-06" and point["observed"] == 0.5
     fitted = [p for p in points if p.get("role") == "calibrate"]
     assert point["naive"]["last value"]["value"] == fitted[-1]["observed"] and "naive" not in fitted[0]
-    assert point["naive"]["linear"]["crps"] == pytest.approx(abs(point["naive"]["linear"]["value"] - 60))
+    assert point["naive"]["linear"]["crps"] == pytest.approx(abs(point["naive"]["linear"]["value"] - 0.5))
 
 
 def test_predictions_are_the_same_bytes_and_know_nothing_observed(genratchet, folder):

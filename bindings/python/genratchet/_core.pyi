@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import pathlib
 import typing
-__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'ConstantRow', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'LawChange', 'MeasureData', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'constant_table', 'credit', 'delay', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'premium', 'presets', 'range_of', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
+__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'ConstantRow', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'Hits', 'LawChange', 'MeasureData', 'MethodScore', 'NaiveForecast', 'NaiveScore', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'Posterior', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Scoreboard', 'SeriesScore', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'constant_table', 'credit', 'delay', 'design_points', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'parse_against', 'premium', 'presets', 'range_of', 'read_against', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'scoreboard', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
 class Problem:
     """
     One fault of an input, in the words a user needs: where, why, and the likely mend.
@@ -220,7 +220,7 @@ class Preset:
         """
 class ParameterRow:
     ...
-    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'label', 'unit', 'prior', 'source', 'grade', 'doc', 'value', 'low', 'high', 'contested')
+    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'label', 'unit', 'prior', 'source', 'grade', 'doc', 'value', 'low', 'high', 'posterior_median', 'posterior_low', 'posterior_high', 'contested')
     def __repr__(self) -> str:
         ...
     @property
@@ -241,7 +241,7 @@ class ParameterRow:
     @property
     def high(self) -> float:
         """
-        low and high: the middle 90 % of what runs draw; the value if it is fixed
+        low and high: the middle 90 % of the prior; the value if it is fixed
         """
     @property
     def label(self) -> str:
@@ -251,12 +251,27 @@ class ParameterRow:
     @property
     def low(self) -> float:
         """
-        low and high: the middle 90 % of what runs draw; the value if it is fixed
+        low and high: the middle 90 % of the prior; the value if it is fixed
         """
     @property
     def name(self) -> str:
         """
         label: what screens call it; of contested ones only
+        """
+    @property
+    def posterior_high(self) -> float:
+        """
+        Of a parameter that was fitted and is drawn from the posterior, whatever its prior; else NaN.
+        """
+    @property
+    def posterior_low(self) -> float:
+        """
+        Of a parameter that was fitted and is drawn from the posterior, whatever its prior; else NaN.
+        """
+    @property
+    def posterior_median(self) -> float:
+        """
+        Of a parameter that was fitted and is drawn from the posterior, whatever its prior; else NaN.
         """
     @property
     def prior(self) -> str:
@@ -276,7 +291,7 @@ class ParameterRow:
     @property
     def value(self) -> float:
         """
-        low and high: the middle 90 % of what runs draw; the value if it is fixed
+        low and high: the middle 90 % of the prior; the value if it is fixed
         """
 class ConstantRow:
     ...
@@ -323,9 +338,36 @@ class ConstantRow:
         """
         low and high: where it may lie; no run draws it
         """
+class Posterior:
+    """
+    The sample.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('title', 'design_seed', 'parameters', 'rows')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def design_seed(self) -> int:
+        """
+        of the draw from the priors that belongs to each row
+        """
+    @property
+    def parameters(self) -> list[str]:
+        """
+        fitted, by name
+        """
+    @property
+    def rows(self) -> list[list[float]]:
+        """
+        values in that order
+        """
+    @property
+    def title(self) -> str:
+        """
+        what it is, on one line
+        """
 class Scenario:
     ...
-    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'author', 'remark', 'first', 'end', 'law_as_of', 'report', 'institutions', 'weight', 'seed', 'replicates', 'draw_parameters', 'detail', 'reference', 'policies', 'measures', 'groups')
+    fields: typing.ClassVar[tuple[str, ...]] = ('id', 'author', 'remark', 'first', 'end', 'law_as_of', 'report', 'institutions', 'weight', 'seed', 'replicates', 'draw_parameters', 'fitted', 'detail', 'reference', 'policies', 'measures', 'groups', 'posterior')
     def __repr__(self) -> str:
         ...
     @property
@@ -352,6 +394,11 @@ class Scenario:
         [first, end)
         """
     @property
+    def fitted(self) -> list[str]:
+        """
+        parameters drawn from it: those that the scenario leaves to it
+        """
+    @property
     def groups(self) -> dict[str, list[str]]:
         """
         of places
@@ -374,6 +421,11 @@ class Scenario:
     def policies(self) -> list[PolicyData]:
         """
         in the order of the file
+        """
+    @property
+    def posterior(self) -> Posterior | None:
+        """
+        null: every parameter is drawn from its prior
         """
     @property
     def reference(self) -> str:
@@ -1143,11 +1195,41 @@ class Observation:
     @property
     def value(self) -> float:
         ...
-class HindcastPoint:
+class NaiveForecast:
     ...
-    fields: typing.ClassVar[tuple[str, ...]] = ('date', 'mid', 'low', 'high', 'runs', 'observed', 'inside', 'ratio')
+    fields: typing.ClassVar[tuple[str, ...]] = ('method', 'value', 'crps', 'log_crps')
     def __repr__(self) -> str:
         ...
+    @property
+    def crps(self) -> float:
+        """
+        its absolute error, and that of logarithms: they compare with the model's
+        """
+    @property
+    def log_crps(self) -> float:
+        """
+        its absolute error, and that of logarithms: they compare with the model's
+        """
+    @property
+    def method(self) -> str:
+        """
+        one of naive_methods()
+        """
+    @property
+    def value(self) -> float:
+        """
+        NaN where the points do not suffice
+        """
+class HindcastPoint:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('date', 'mid', 'low', 'high', 'runs', 'observed', 'inside', 'ratio', 'crps', 'log_crps', 'naive')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def crps(self) -> float:
+        """
+        of the runs against the observation (see crps); NaN without one
+        """
     @property
     def date(self) -> str | None:
         ...
@@ -1160,11 +1242,21 @@ class HindcastPoint:
         the observation lies in [low, high]
         """
     @property
+    def log_crps(self) -> float:
+        """
+        of the runs against the observation (see crps); NaN without one
+        """
+    @property
     def low(self) -> float:
         ...
     @property
     def mid(self) -> float:
         ...
+    @property
+    def naive(self) -> list[NaiveForecast]:
+        """
+        of forecasts alone, from what was known of the series when the model was fitted
+        """
     @property
     def observed(self) -> Observation | None:
         ...
@@ -1192,6 +1284,148 @@ class HindcastSeries:
     @property
     def unit(self) -> str:
         ...
+class Hits:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('inside', 'all')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def all(self) -> int:
+        ...
+    @property
+    def inside(self) -> int:
+        ...
+class NaiveScore:
+    """
+    A naive forecaster beside the model, over the forecasts for which it says anything.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('method', 'points', 'crps', 'log_crps', 'skill', 'log_skill', 'beaten')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def beaten(self) -> bool:
+        """
+        the model's mean is smaller, on both scales where both are defined
+        """
+    @property
+    def crps(self) -> float:
+        """
+        means of its own; NaN where there is none
+        """
+    @property
+    def log_crps(self) -> float:
+        """
+        means of its own; NaN where there is none
+        """
+    @property
+    def log_skill(self) -> float:
+        """
+        of the model over it: 1 - model's mean / its mean; 1 is perfect, below 0 worse
+        """
+    @property
+    def method(self) -> str:
+        ...
+    @property
+    def points(self) -> int:
+        ...
+    @property
+    def skill(self) -> float:
+        """
+        of the model over it: 1 - model's mean / its mean; 1 is perfect, below 0 worse
+        """
+class SeriesScore:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('name', 'unit', 'forecasts', 'calibrate', 'context', 'crps', 'log_crps', 'naive')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def calibrate(self) -> Hits:
+        """
+        By role: "hindcast" alone are forecasts; "calibrate" was used for fitting (in-sample), "context" only shown.
+        """
+    @property
+    def context(self) -> Hits:
+        """
+        By role: "hindcast" alone are forecasts; "calibrate" was used for fitting (in-sample), "context" only shown.
+        """
+    @property
+    def crps(self) -> float:
+        """
+        means of the model over the forecasts; NaN where there is none
+        """
+    @property
+    def forecasts(self) -> Hits:
+        """
+        By role: "hindcast" alone are forecasts; "calibrate" was used for fitting (in-sample), "context" only shown.
+        """
+    @property
+    def log_crps(self) -> float:
+        """
+        means of the model over the forecasts; NaN where there is none
+        """
+    @property
+    def naive(self) -> list[NaiveScore]:
+        """
+        by naive_methods(); empty without forecasts
+        """
+    @property
+    def name(self) -> str:
+        ...
+    @property
+    def unit(self) -> str:
+        ...
+class MethodScore:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('method', 'series', 'beaten', 'skill', 'log_skill')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def beaten(self) -> int:
+        """
+        that it can forecast, and of those the ones in which the model beats it
+        """
+    @property
+    def log_skill(self) -> float:
+        """
+        means over the series; NaN where there is none
+        """
+    @property
+    def method(self) -> str:
+        ...
+    @property
+    def series(self) -> int:
+        """
+        that it can forecast, and of those the ones in which the model beats it
+        """
+    @property
+    def skill(self) -> float:
+        """
+        means over the series; NaN where there is none
+        """
+class Scoreboard:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('series', 'forecasts', 'calibrate', 'context', 'methods')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def calibrate(self) -> Hits:
+        ...
+    @property
+    def context(self) -> Hits:
+        ...
+    @property
+    def forecasts(self) -> Hits:
+        ...
+    @property
+    def methods(self) -> list[MethodScore]:
+        """
+        by naive_methods()
+        """
+    @property
+    def series(self) -> list[SeriesScore]:
+        """
+        those with an observation
+        """
 class Player:
     ...
     fields: typing.ClassVar[tuple[str, ...]] = ('id', 'title', 'provisions', 'added', 'removed', 'amended')
@@ -1772,6 +2006,10 @@ def delay(scenario: Scenario, measure: str, years: collections.abc.Sequence[typi
     """
     `measure`: a measure or a provision, in the reference or only in the library. Throws sim::Error if there is no such thing or it has no date to shift.
     """
+def design_points(seed: typing.SupportsInt | typing.SupportsIndex, rows: typing.SupportsInt | typing.SupportsIndex, parameters: typing.SupportsInt | typing.SupportsIndex) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Where parameter number `ordinal` of replicate `replicate` (below 2^32) lies in its prior, in (0, 1). A Latin hypercube that never needs to know its size: a replicate's draw does not depend on how many replicates there are, yet each aligned block of 2^k replicates has one in each of the 2^k equal parts of every parameter's prior. Van der Corput's sequence under two nested shuffles (Owen 1995), independent for each parameter: the largest correlation found between two of 64 parameters over 1,000 replicates is 0.15, against 0.58 in a Kronecker sequence on square roots of primes.
+    """
 def design_rows(kind: str, ranges: collections.abc.Sequence[tuple[typing.SupportsFloat | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]], points: typing.SupportsInt | typing.SupportsIndex, seed: typing.SupportsInt | typing.SupportsIndex, second_order: bool) -> numpy.typing.NDArray[numpy.float64]:
     """
     Makes the rows of a design.
@@ -1796,7 +2034,7 @@ def export_netcdf(store: SweepStore, file: os.PathLike[str] | str | bytes) -> No
     """
     NetCDF-4, CF-1.8: every output by (point, policy, replicate, time), factors as coordinates of point; missing where a run failed.
     """
-def hindcast(scenario: Scenario, options: RunOptions, progress: typing.Any) -> tuple[list[HindcastSeries], list[RunFailure]]:
+def hindcast(scenario: Scenario, options: RunOptions, against: collections.abc.Sequence[Observation], predictions: os.PathLike[str] | str | bytes | None, progress: typing.Any) -> tuple[list[HindcastSeries], list[RunFailure]]:
     """
     All series under a policy; observations of other series, or outside the run, are left out.
     """
@@ -1820,6 +2058,10 @@ def parameter_table(scenario: Scenario) -> list[ParameterRow]:
     """
     In the order of their declaration. Throws sim::Error if the evidence cannot be read.
     """
+def parse_against(text: str, name: str, scenario: Scenario) -> list[Observation]:
+    """
+    Text in the form of scenarios/evidence/observations.json, or CSV with the columns date, series, value and, if wanted, unit; `name` stands for the file in messages. All get the role "hindcast". Throws sim::InputError with every fault: an unknown series, another unit than the series has, a month outside the run, what is no number, the same twice, and months of a series that the model was fitted to.
+    """
 def premium(scenario: Scenario, options: RunOptions, progress: typing.Any) -> tuple[list[PremiumRow], list[RunFailure]]:
     """
     One row for each report date; empty without the worlds.
@@ -1831,6 +2073,10 @@ def presets() -> list[Preset]:
 def range_of(values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> Range:
     """
     Values that are not numbers are left out, and not counted as runs.
+    """
+def read_against(path: os.PathLike[str] | str | bytes, scenario: Scenario) -> list[Observation]:
+    """
+    The same of a file. Throws sim::Error if it cannot be read.
     """
 def read_coverage(directory: os.PathLike[str] | str | bytes, policy: str) -> list[CoverageRow]:
     """
@@ -1870,6 +2116,8 @@ def schema_json() -> str:
     """
     JSON Schema (draft 2020-12) of scenario files, from the declarations that read them.
     """
+def scoreboard(series: collections.abc.Sequence[HindcastSeries]) -> Scoreboard:
+    ...
 def sides_of(scenario: Scenario) -> Sides:
     ...
 def sweep_for(scenario_json: str, design: str, name: str = 'design', replicates: typing.SupportsInt | typing.SupportsIndex = 0) -> SweepPlan:

@@ -107,7 +107,7 @@ def hindcast(table: pd.DataFrame, series: str, ax: Axes | None = None) -> Axes:
     ax = axes_or_new(ax)
     ax.plot(drawn["month"], drawn["mid"], color=COLOURS[1], label="model: median")
     ax.fill_between(drawn["month"], drawn["low"], drawn["high"], color=COLOURS[1], alpha=0.15, linewidth=0, label="model: 90 % of runs")
-    marks = {"calibrate": ("o", "used for fitting"), "context": ("s", "known, not used"), "hindcast": ("D", "not used: a forecast")}
+    marks = {"calibrate": ("o", "observed, used for fitting"), "context": ("s", "observed, known and not used"), "hindcast": ("D", "observed, to be forecast")}
     for role, (mark, label) in marks.items():
         of = seen[seen["role"] == role]
         if len(of):
@@ -122,7 +122,7 @@ def hindcast(table: pd.DataFrame, series: str, ax: Axes | None = None) -> Axes:
     with_units(ax)
     tidy(ax)
     runs = int(rows["runs"].max())
-    footnote(ax, f"{preliminary(runs)}{runs} runs. Naive: the last value that was known at the fit; a line from the launch through it; growth at a constant rate.")
+    footnote(ax, f"{preliminary(runs)}Median and 90 % of {runs} runs. Naive: the last value that was known at the fit; a line from the launch through it; growth at a constant rate.")
     return ax
 
 

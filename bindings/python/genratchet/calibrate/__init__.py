@@ -5,6 +5,7 @@ Waves of runs, an emulator of what is observed, conditional sampling; what the d
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterable
@@ -78,6 +79,7 @@ def calibrate(
     begun = time.monotonic()
     for count, name in ((runs, "runs"), (waves, "waves"), (rows, "rows")):
         count_of(count, name)
+    scenario = without_posterior(scenario)
     space = Space.of(scenario, fitted)
     statistics = statistics_of(shipped_observations() if observations is None else observations)
     temporary = TemporaryFolder() if store is None else None
@@ -104,6 +106,11 @@ def calibrate(
     )  # fmt: skip
 
 
+def without_posterior(scenario: Scenario) -> Scenario:
+    """What is to be fitted is drawn from its prior, also where a posterior is at hand."""
+    return scenario.with_({"posterior": None}) if json.loads(scenario.to_json()).get("posterior") else scenario
+
+
 def _waves(process: Process, runs: int, waves: int) -> tuple[list[Wave], list[pd.DataFrame]]:
     done, accuracy = [process.prior_wave(2 * runs)], []
     for number in range(2, waves + 1):
@@ -122,7 +129,7 @@ def _checks(process: Process, emulator: Emulator, done: list[Wave], posterior: M
     within = process.ranks([emulator, emulator], own.only(slice(2 * HELD_OUT)), 610)
     told = {
         "posterior_predictive": _tables.predictive_table(statistics, own.runs),
-        "convergence": pd.DataFrame({"parameter": space.fitted_names, "median": np.median(rhat, axis=0), "highest": rhat.max(axis=0)}),
+        "convergence": _tables.convergence_table(space, rhat),
         "ranks": _tables.rank_table(space, of_prior), "posterior_ranks": _tables.rank_table(space, within),
         "all_ranks": {"prior": of_prior, "posterior": within}, "importance": _importance(process, emulator, done, own),
     }  # fmt: skip

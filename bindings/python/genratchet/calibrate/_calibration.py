@@ -20,7 +20,9 @@ from genratchet.calibrate._statistics import Statistic
 DIGITS = 6
 NOT_IDENTIFIABLE = (
     "Declared not identifiable from these data: rho_gsa against spend_prc; depositor_pull against the mandate; evasion against "
-    "detection; foreign_share_tests, repatriated, mirroring, leak. Whatever is not fitted keeps its prior and is swept."
+    "detection; foreign_share_tests, repatriated, mirroring, leak. Whatever is not fitted keeps its prior and is swept. detection carries the "
+    "product violations x detection x publication: it enters the count as a plain factor, over two powers of ten; publication cannot "
+    "exceed 1, so it could only lower the count; and three cases cannot settle how much is evaded."
 )
 
 
@@ -36,7 +38,7 @@ class Calibration:
         pairs: correlations of the fitted with anything, of 0.25 or more.
         directions: principal axes of the fitted, the least known first.
         accuracy: of the emulator on runs held out: r2, residual_sd beside the observation's sd.
-        convergence: split R-hat of chains from different starts, by parameter: median and the highest over rows.
+        convergence: split R-hat of chains from starts drawn from the prior, by parameter, over rows.
         ranks, posterior_ranks: simulation-based calibration over the prior, and within the posterior.
         sizes: what a small world would have given.
         importance: effective rows, of all, when the emulator is made anew with the posterior's own runs.
@@ -107,13 +109,20 @@ class Calibration:
             ("After fitting: observations among runs of the posterior", self._conflict_note() + PREDICTIVE, self.posterior_predictive),
             ("Parameters that go together", PAIRS + NOT_IDENTIFIABLE, self.pairs),
             ("Directions, the least known first", DIRECTIONS, self.directions),
-            ("The emulator on runs held out", ACCURACY, self.accuracy),
+            ("The emulator on runs held out", ACCURACY, self._accuracy()),
             ("Chains from different starts (split R-hat)", CONVERGENCE, self.convergence),
             ("Ranks of known values, data from the prior", RANKED, self.ranks),
             ("Ranks of known values, within the posterior", RANKED_WITHIN, self.posterior_ranks),
             ("What a small world would have given", SIZES, self.sizes),
         ]
         return [section for section in told if not section[2].empty]
+
+    def _accuracy(self) -> pd.DataFrame:
+        """Of the last emulator, and the first one's residual_sd."""
+        first, last = (self.accuracy[self.accuracy["wave"] == wave] for wave in (1, self.accuracy["wave"].max()))
+        table = last.drop(columns="wave").reset_index(drop=True)
+        table.insert(3, "residual_sd_first", first["residual_sd"].to_numpy())
+        return table
 
     def _conflict_note(self) -> str:
         if not self.conflicts:
@@ -159,7 +168,7 @@ CONTRACTION = (
 PAIRS = "Correlations of 0.25 or more: the data say something of both together, less of each. "
 DIRECTIONS = "Principal axes of the fitted parameters' positions; variance 1 is the prior's, so what is near 1 the data say nothing about."
 ACCURACY = (
-    "residual_sd is chance and lack of fit together, and is part of the likelihood beside sd, the observation's own. low, high: 5 % "
+    "After the last wave; residual_sd_first: after the first. residual_sd is chance and lack of fit together, and is part of the likelihood beside sd, the observation's own. low, high: 5 % "
     "and 95 % of residuals over their sd (normal: -1.64, 1.64). Counts: r2 is the deviance explained."
 )
 CONVERGENCE = "Below 1.05 is good."
@@ -177,8 +186,8 @@ SIZES = (
 
 
 def short(value: float) -> str:
-    """Three digits."""
-    return "-" if value != value else f"{value:.3g}"
+    """Five digits: years need them."""
+    return "-" if value != value else f"{value:.5g}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def markdown(table: pd.DataFrame) -> str:

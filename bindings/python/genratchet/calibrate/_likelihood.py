@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from genratchet._factors import needed
-from genratchet.calibrate._emulator import Emulator
-from genratchet.calibrate._sampler import LogLikelihood
-from genratchet.calibrate._space import Matrix, Space
+from genratchet.calibrate._space import Matrix
 from genratchet.calibrate._statistics import Statistic
 
 
@@ -49,6 +46,25 @@ class Likelihood:
                 found = found + _poisson(seen[:, at], expected[:, at])
         return np.asarray(found / self.temper, dtype=float)
 
+    def slope(self, expected: Matrix, target: Matrix | None = None) -> tuple[Matrix, Matrix]:
+        """How the log likelihood changes with the expected statistics: its gradient, by row, and the expected curvature (less),
+        by row and two statistics."""
+        special: Any = needed("scipy.special", "calibration")
+        off = (self.target if target is None else target) - expected
+        precision = self._whiten.T @ self._whiten
+        gradient, curvature = np.zeros_like(expected), np.zeros((*expected.shape, expected.shape[1]))
+        gradient[:, self.logs] = off[:, self.logs] @ precision
+        curvature[:, np.array(self.logs)[:, None], self.logs] = precision
+        for at, s in enumerate(self.statistics):
+            if s.kind == "share":
+                share = special.expit(expected[:, at])
+                gradient[:, at] = s.trials * (special.expit(expected[:, at] + off[:, at]) - share)
+                curvature[:, at, at] = s.trials * share * (1 - share)
+            elif s.kind == "count":
+                curvature[:, at, at] = np.exp(expected[:, at])
+                gradient[:, at] = expected[:, at] + off[:, at] - curvature[:, at, at]
+        return gradient / self.temper, curvature / self.temper
+
 
 def _binomial(trials: float, seen: Matrix, expected: Matrix) -> Matrix:
     """Of a share seen in so many trials, both as logits; successes need not be whole."""
@@ -61,17 +77,3 @@ def _binomial(trials: float, seen: Matrix, expected: Matrix) -> Matrix:
 def _poisson(seen: Matrix, log_mean: Matrix) -> Matrix:
     special: Any = needed("scipy.special", "calibration")
     return np.asarray(seen * log_mean - np.exp(log_mean) - special.gammaln(seen + 1), dtype=float)
-
-
-def conditional(space: Space, emulators: list[Emulator], likelihoods: list[Likelihood], z: Matrix, targets: list[Matrix | None]) -> LogLikelihood:
-    """The log likelihood of the fitted parameters' positions, row by row, all others as in z. Several data sets multiply."""
-
-    def of(fitted: Matrix, rows: npt.NDArray[np.int64]) -> Matrix:
-        whole = z[rows]
-        whole[:, space.fitted] = fitted
-        told = np.zeros(len(rows))
-        for emulator, likelihood, target in zip(emulators, likelihoods, targets, strict=True):
-            told += likelihood.of(emulator.predict(whole), None if target is None else target[rows])
-        return told
-
-    return of

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from genratchet.calibrate._conditional import Conditional, Data
 from genratchet.calibrate._emulator import Emulator
-from genratchet.calibrate._likelihood import Likelihood, conditional
-from genratchet.calibrate._sampler import sample, split_rhat
+from genratchet.calibrate._likelihood import Likelihood
+from genratchet.calibrate._sampler import split_rhat
 from genratchet.calibrate._space import Matrix
 from genratchet.calibrate._waves import ROWS_A_WORLD, Bench
 
@@ -66,12 +67,12 @@ class Process:
         return Likelihood(self.bench.statistics, emulator.covariance, temper)
 
     def fitted_given(self, emulator: Emulator, z: Matrix, number: int, temper: float = 1) -> Matrix:
-        """The rows z with the fitted parameters drawn anew, given the others and the data; rounded, so that whatever
+        """The rows z with the fitted parameters drawn, given the others and the data; rounded, so that whatever
         libraries add up differently hardly ever changes what is run, and stores fit."""
-        space = self.bench.space
-        told = conditional(space, [emulator], [self.likelihood(emulator, temper)], z, [None])
+        fitted = self.bench.space.fitted
+        told = Conditional(z, fitted, [Data(emulator, self.likelihood(emulator, temper))])
         found = z.copy()
-        found[:, space.fitted] = sample(z[:, space.fitted], told, self.steps, self.key(number))[-1].round(6)
+        found[:, fitted] = told.sample(None, self.steps, self.key(number))[-1].round(6)
         return found
 
     # ------------------------------------------------------------ waves
@@ -102,11 +103,11 @@ class Process:
 
     def convergence(self, emulator: Emulator, z: Matrix) -> Matrix:
         """Split R-hat by row and fitted parameter: chains of some rows, from starts drawn from the prior."""
-        space, rows = self.bench.space, min(CHAIN_ROWS, len(z))
-        told = conditional(space, [emulator], [self.likelihood(emulator)], np.tile(z[:rows], (CHAINS, 1)), [None])
+        fitted, rows = self.bench.space.fitted, min(CHAIN_ROWS, len(z))
+        told = Conditional(np.tile(z[:rows], (CHAINS, 1)), fitted, [Data(emulator, self.likelihood(emulator))])
         chance = np.random.Generator(np.random.PCG64(self.key(900)))
-        start = chance.standard_normal((CHAINS * rows, len(space.fitted)))
-        states = sample(start, told, self.steps, self.key(901), max(4, self.steps // 4))
+        start = chance.standard_normal((CHAINS * rows, len(fitted)))
+        states = told.sample(start, self.steps, self.key(901), max(4, self.steps // 2))
         return split_rhat(states.reshape(len(states), CHAINS, rows, -1).swapaxes(0, 1))
 
     def ranks(self, known: list[Emulator], truth: Wave, number: int) -> Matrix:
@@ -127,8 +128,8 @@ class Process:
                 seen[:, at] = np.log((hits + 0.5) / (s.trials - hits + 0.5))
             elif s.kind == "count":
                 seen[:, at] = chance.poisson(np.exp(expected[:, at]))
-        targets: list[Matrix | None] = [seen, *([None] * (len(known) - 1))]
-        told = conditional(space, known, [self.likelihood(e) for e in known], truth.z, targets)
+        data = [Data(e, self.likelihood(e), seen if place == 0 else None) for place, e in enumerate(known)]
+        true = truth.z[:, space.fitted]
         # Starting at the truth is starting in the posterior: the chain need not find it first.
-        states = sample(truth.z[:, space.fitted], told, max(self.steps, 4 * RANKS), self.key(number + 1), RANKS)
-        return np.asarray((states < truth.z[:, space.fitted]).sum(axis=0), dtype=float)
+        states = Conditional(truth.z, space.fitted, data).sample(true, max(self.steps, 4 * RANKS), self.key(number + 1), RANKS)
+        return np.asarray((states < true).sum(axis=0), dtype=float)

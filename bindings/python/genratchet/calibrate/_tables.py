@@ -104,6 +104,21 @@ def rank_table(space: Space, ranks: Matrix) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def convergence_table(space: Space, rhat: Matrix) -> pd.DataFrame:
+    """Over rows: median, 95th percentile, highest, and how many rows lie above 1.1."""
+    low, high = np.quantile(rhat, [0.5, 0.95], axis=0)
+    return pd.DataFrame(
+        {
+            "parameter": space.fitted_names,
+            "median": low,
+            "95 %": high,
+            "highest": rhat.max(axis=0),
+            "rows_above_1.1": (rhat > 1.1).sum(axis=0),
+            "rows": len(rhat),
+        }
+    )
+
+
 def size_table(statistics: list[Statistic], small: Matrix, full: Matrix) -> pd.DataFrame:
     """The same parameters in worlds of two sizes: mean difference, small minus full, on the scale of the likelihood (logs;
     of counts the counts), its standard error, and how many runs lack the statistic in the small world."""
