@@ -85,6 +85,7 @@ void bind_law(py::module_& module);
 void bind_results(py::module_& module);
 void bind_analyses(py::module_& module);
 void bind_hindcasts(py::module_& module);
+void bind_rivals(py::module_& module);  // after the hindcasts: it shows their structs
 void bind_policies(py::module_& module);
 void bind_sweeps(py::module_& module);
 

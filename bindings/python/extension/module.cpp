@@ -43,6 +43,7 @@ PYBIND11_MODULE(_core, module) {
   python::bind_results(module);
   python::bind_analyses(module);
   python::bind_hindcasts(module);
+  python::bind_rivals(module);
   python::bind_policies(module);
   python::bind_sweeps(module);
   const std::set<std::string>& names = python::bound_names();

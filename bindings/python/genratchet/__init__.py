@@ -19,6 +19,7 @@ from genratchet.hindcasts import hindcast
 from genratchet.law import Explanation
 from genratchet.policies import Ablation, Credit, Tradeoff, ablation, credit, tradeoff
 from genratchet.result import Paired, Result, compare, load
+from genratchet.rivals import Rivals, rivals
 from genratchet.scenario import Scenario
 from genratchet.sensitivity import Sensitivity, design_rows, morris_effects, sensitivity, sobol_indices
 from genratchet.sweep import sweep
@@ -28,6 +29,7 @@ __all__ = [
     "__commit__", "__version__", "Ablation", "ablation", "as_ema_model", "calibrate", "Calibration", "Challenge", "challenge",
     "compare", "constants", "Credit", "credit", "Delay", "delay", "design_rows", "Explanation", "facts", "GenRatchetError",
     "hindcast", "load", "morris_effects",
-    "open_sweep", "Paired", "Premium", "premium", "presets", "Result", "Scenario", "ScenarioError", "Sensitivity",
+    "open_sweep", "Paired", "Premium", "premium", "presets", "Result", "Rivals", "rivals", "Scenario",
+    "ScenarioError", "Sensitivity",
     "sensitivity", "sobol_indices", "Sweep", "sweep", "Tradeoff", "tradeoff", "UnknownNameError",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import numpy.typing
 import os
 import pathlib
 import typing
-__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'ConstantRow', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'Hits', 'LawChange', 'MeasureData', 'MethodScore', 'NaiveForecast', 'NaiveScore', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'Posterior', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'RunFailure', 'RunOptions', 'Scenario', 'Scoreboard', 'SeriesScore', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'constant_table', 'credit', 'delay', 'design_points', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'parameter_table', 'parse_against', 'premium', 'presets', 'range_of', 'read_against', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'scoreboard', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
+__all__: list[str] = ['Ablation', 'AblationRow', 'Challenge', 'ChallengePoint', 'ChallengedAssumption', 'Change', 'Citation', 'ComparedOutput', 'Comparison', 'Conclusion', 'ConstantRow', 'CoverageRow', 'Credit', 'CreditRow', 'Delay', 'DelayPoint', 'EvidenceFact', 'Explanation', 'Factor', 'FieldChange', 'Finding', 'HindcastPoint', 'HindcastSeries', 'Hits', 'LawChange', 'MeasureData', 'MethodScore', 'NaiveForecast', 'NaiveScore', 'Observation', 'ParameterRow', 'Player', 'PolicyData', 'Posterior', 'PremiumRow', 'Preset', 'Problem', 'Provenance', 'Provision', 'Range', 'Remark', 'Rival', 'RivalPoint', 'Rivals', 'RunFailure', 'RunOptions', 'Scenario', 'Scoreboard', 'SeriesScore', 'Shortfall', 'Sides', 'SweepPlan', 'SweepResults', 'SweepStore', 'SweepWorker', 'Telling', 'Tradeoff', 'TradeoffRow', 'TreeChange', 'Turn', 'Unobserved', 'Verification', 'VerificationPart', 'ablation', 'bound_names', 'challenge', 'citation_bibtex', 'citation_cff', 'citation_text', 'commit', 'compare', 'constant_table', 'credit', 'delay', 'design_points', 'design_rows', 'diff', 'differing_fields', 'explain', 'export_csv', 'export_netcdf', 'hindcast', 'law_diff', 'law_diff_of_policies', 'law_in_force', 'load_selected', 'mechanisms', 'parameter_table', 'parse_against', 'premium', 'presets', 'range_of', 'read_against', 'read_coverage', 'read_facts', 'read_provenance', 'read_sweep_file', 'rivals', 'run', 'run_only', 'run_sweep', 'scenario_folder', 'scenario_named', 'schema_json', 'scoreboard', 'sides_of', 'sweep_for', 'tradeoff', 'verify', 'version']
 class Problem:
     """
     One fault of an input, in the words a user needs: where, why, and the likely mend.
@@ -1426,6 +1426,143 @@ class Scoreboard:
         """
         those with an observation
         """
+class Telling:
+    """
+    What one observation says of the full model against a rival, over runs that share parameters and chance.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('nearer', 'evidence', 'runs', 'tells')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def evidence(self) -> float:
+        """
+        median over paired runs of log10 of their likelihoods' ratio, full over rival; 9 at most
+        """
+    @property
+    def nearer(self) -> float:
+        """
+        share of paired runs in which the full model lies nearer to it; a tie counts half
+        """
+    @property
+    def runs(self) -> int:
+        ...
+    @property
+    def tells(self) -> int:
+        """
+        1: for the full model, -1: for the rival, 0: cannot tell them apart
+        """
+class RivalPoint:
+    """
+    An observation, the reference's range in the full model and under each rival, and what it says of each.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('observed', 'full', 'under', 'tells')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def full(self) -> Range:
+        ...
+    @property
+    def observed(self) -> Observation:
+        ...
+    @property
+    def tells(self) -> list[Telling]:
+        """
+        by rival
+        """
+    @property
+    def under(self) -> list[Range]:
+        """
+        by rival
+        """
+class Unobserved:
+    """
+    An output that was not observed, at the first report date.
+    """
+    fields: typing.ClassVar[tuple[str, ...]] = ('output', 'full', 'under', 'apart')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def apart(self) -> float:
+        """
+        share of pairs of runs of the two, of different parameters, that stand in the commoner order
+        """
+    @property
+    def full(self) -> Range:
+        ...
+    @property
+    def output(self) -> str:
+        ...
+    @property
+    def under(self) -> Range:
+        ...
+class Rival:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('mechanism', 'on', 'held', 'verdicts', 'would_tell')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def held(self) -> Range:
+        """
+        US persons copied to the PRC under the reference, at the last report date
+        """
+    @property
+    def mechanism(self) -> str:
+        """
+        a name of mechanisms()
+        """
+    @property
+    def on(self) -> bool:
+        """
+        the rival has it; false: the scenario has it, and the rival does without
+        """
+    @property
+    def verdicts(self) -> list[str]:
+        """
+        of Rivals::conclusions
+        """
+    @property
+    def would_tell(self) -> list[Unobserved]:
+        """
+        those that would, most apart first
+        """
+class Rivals:
+    ...
+    fields: typing.ClassVar[tuple[str, ...]] = ('held', 'conclusions', 'rivals', 'points', 'unobserved_at', 'replicates', 'institutions', 'weight', 'failures')
+    def __repr__(self) -> str:
+        ...
+    @property
+    def conclusions(self) -> list[Conclusion]:
+        """
+        of the full model
+        """
+    @property
+    def failures(self) -> list[RunFailure]:
+        ...
+    @property
+    def held(self) -> Range:
+        """
+        as Rival::held, in the full model
+        """
+    @property
+    def institutions(self) -> int:
+        ...
+    @property
+    def points(self) -> list[RivalPoint]:
+        """
+        by series in the hindcast's order, then date
+        """
+    @property
+    def replicates(self) -> int:
+        ...
+    @property
+    def rivals(self) -> list[Rival]:
+        ...
+    @property
+    def unobserved_at(self) -> str | None:
+        ...
+    @property
+    def weight(self) -> float:
+        ...
 class Player:
     ...
     fields: typing.ClassVar[tuple[str, ...]] = ('id', 'title', 'provisions', 'added', 'removed', 'amended')
@@ -2054,6 +2191,10 @@ def load_selected(named: str, text: str | None, set: collections.abc.Sequence[tu
     """
     Policies are chosen as if a file extended the scenario and named them; a smaller world is overrides too, so that a result knows both. Fills Scenario::sha256_input. Throws sim::InputError with every problem; exchange::UnknownName for a policy that is not there, or a world that would be larger.
     """
+def mechanisms() -> list[str]:
+    """
+    The structural switches, by the names of their scenarios: "domestic-growth-only" and so on.
+    """
 def parameter_table(scenario: Scenario) -> list[ParameterRow]:
     """
     In the order of their declaration. Throws sim::Error if the evidence cannot be read.
@@ -2094,6 +2235,8 @@ def read_sweep_file(file: os.PathLike[str] | str | bytes, replicates: typing.Sup
     """
     The design of a file; its `scenario` is preset:NAME or a path relative to the file. Throws sim::InputError.
     """
+def rivals(scenario: Scenario, only: collections.abc.Sequence[str], institutions: typing.SupportsInt | typing.SupportsIndex, options: RunOptions, progress: typing.Any) -> Rivals:
+    ...
 def run(scenario: Scenario, options: RunOptions, directory: os.PathLike[str] | str | bytes, flags: collections.abc.Sequence[tuple[str, str]], progress: typing.Any) -> pathlib.Path:
     ...
 def run_only(scenario: Scenario, options: RunOptions, progress: typing.Any) -> int:
