@@ -33,7 +33,7 @@ OBSERVED = {
         ],
     }
 }
-SMALL = {"runs": 48, "waves": 2, "rows": 32, "steps": 40, "progress": False}
+SMALL = {"runs": 48, "waves": 2, "rows": 128, "steps": 40, "progress": False}
 
 
 @pytest.fixture(scope="module")
@@ -212,13 +212,13 @@ def test_an_observation_out_of_reach_is_a_conflict():
 
 
 def test_what_is_not_fitted_keeps_its_draws(teaching, found):
-    draws = teaching.run(replicates=32, progress=False).dataset["parameter_draw"].sel(parameter="growth_other")
+    draws = teaching.run(replicates=128, progress=False).dataset["parameter_draw"].sel(parameter="growth_other")
     space = found.space
     assert space.values(found.posterior_z)["growth_other"].to_numpy() == pytest.approx(draws.values, rel=1e-12)
     assert list(found.posterior.columns) == ["spend_controlled", "release_lag"] and found.design_seed == teaching.seed
     moved = found.parameters.set_index("parameter").loc["spend_controlled"]
     assert moved["contraction"] > 0.5 and moved["informed"]
-    assert found.parameters.set_index("parameter").loc["release_lag", "contraction"] < 0.4
+    assert found.parameters.set_index("parameter").loc["release_lag", "contraction"] < 0.2
     assert found.posterior_predictive["pit"].between(0.05, 0.95).all() and not found.conflicts
 
 
@@ -253,7 +253,7 @@ def test_what_is_written(found, tmp_path):
     found.save(tmp_path / "posterior.json", "a command")
     told = json.loads((tmp_path / "posterior.json").read_text("utf-8"))
     assert set(told) == {"title", "note", "source", "made_by", "design_seed", "parameters", "rows"}
-    assert told["parameters"] == list(found.posterior.columns) and len(told["rows"]) == 32 and told["design_seed"] == 5
+    assert told["parameters"] == list(found.posterior.columns) and len(told["rows"]) == 128 and told["design_seed"] == 5
     assert np.array(told["rows"]) == pytest.approx(found.posterior.to_numpy(), rel=1e-5)
     assert {"command", "seed", "date", "seconds", "version", "institutions"} <= set(told["made_by"])
 

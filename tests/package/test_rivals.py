@@ -24,9 +24,10 @@ def test_rivals_are_the_command_lines(told, genratchet):
         seen = under[row.series, str(row.date), row.rival]
         assert (row.nearer, row.evidence, row.tells) == (seen["nearer"], seen["evidence"], seen["tells"])
     assert list(told.would_tell["output"]) == [u["output"] for r in same["rivals"] for u in r["would_tell"]]
-    assert {(c.subject, c.rival, c.fate) for c in told.conclusions.itertuples()} == {
-        (c["subject"], name, fate) for c in same["conclusions"] for name, fate in c["under"].items()
+    assert {(c.subject, c.rival, c.under) for c in told.conclusions.itertuples()} == {
+        (c["subject"], name, verdict) for c in same["conclusions"] for name, verdict in c["under"].items()
     }
+    assert told.conclusions["fate"].iloc[0] == same["conclusions"][0]["fate"]
 
 
 def test_rivals_say_what_they_found_and_what_that_is_worth(told):

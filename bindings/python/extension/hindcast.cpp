@@ -25,7 +25,8 @@ void bind_points(py::module_& module) {
       .field("value", &Observation::value)
       .field("unit", &Observation::unit)
       .field("role", &Observation::role)
-      .field("fact", &Observation::fact);
+      .field("fact", &Observation::fact)
+      .field("sd_log", &Observation::sd_log);
   using study::NaiveForecast;
   Plain<NaiveForecast>(module, "NaiveForecast", "study::NaiveForecast")
       .field("method", &NaiveForecast::method)

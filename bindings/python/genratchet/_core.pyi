@@ -1166,7 +1166,7 @@ class PremiumRow:
         ...
 class Observation:
     ...
-    fields: typing.ClassVar[tuple[str, ...]] = ('series', 'date', 'value', 'unit', 'role', 'fact')
+    fields: typing.ClassVar[tuple[str, ...]] = ('series', 'date', 'value', 'unit', 'role', 'fact', 'sd_log')
     def __repr__(self) -> str:
         ...
     @property
@@ -1181,6 +1181,11 @@ class Observation:
     def role(self) -> str:
         """
         role: "calibrate", "hindcast" or "context"
+        """
+    @property
+    def sd_log(self) -> float:
+        """
+        of its error, on logarithms; 0.3, the commonest, where none is stated
         """
     @property
     def series(self) -> str:

@@ -32,8 +32,8 @@ class Rivals(Told):
     Attributes:
         table: mechanism, held (US persons copied under the reference), and of the observations how many speak for the full
             model, for the rival, or for neither ("context", the years before the calibration, left out).
-        conclusions: subject, against, verdict (in the full model), rival, fate: "reversed", "lost" or "holds". Those
-            with the gravest fate first.
+        conclusions: subject, against, verdict (in the full model), rival, under (the verdict there), fate: "reversed", "lost" or "holds";
+            the gravest fate first.
         observations: series, date, observed, unit, role, sd_log, rival, full and under (the model's, with _low, _high and
             _runs), nearer (share of paired runs in which the full model is), evidence (median log10 of the likelihood
             ratio, full over rival), tells ("full", "rival" or "neither").
@@ -73,7 +73,7 @@ class Rivals(Told):
         lines = [f"{self.institutions:,} institutions, {self.replicates} runs of each policy"]
         for fate in FATES[:2]:
             rows = turned[turned["fate"] == fate].itertuples(index=False)
-            said = [f"{in_a_sentence(self.world, c.subject, c.against, c.verdict)} (under {c.rival})" for c in rows]
+            said = [f"{in_a_sentence(self.world, str(c.subject), str(c.against), str(c.verdict))} (under {c.rival})" for c in rows]
             lines.append(f"{fate.capitalize()}: " + ("; ".join(said) or "nothing"))
         table = pd.DataFrame({"mechanism": self.table["mechanism"], "copied": cells(self.table, "held")})
         counts = self.table[["for_full", "for_rival", "neither"]]
@@ -92,11 +92,11 @@ def fate(before: str, now: str) -> str:
 
 def conclusions_of(told: _core.Rivals) -> pd.DataFrame:
     rows = [
-        [c.subject, c.against, c.verdict, name_of(r), fate(c.verdict, r.verdicts[i])]
+        [c.subject, c.against, c.verdict, name_of(r), r.verdicts[i], fate(c.verdict, r.verdicts[i])]
         for i, c in enumerate(told.conclusions)
         for r in told.rivals
     ]
-    table = pd.DataFrame(rows, columns=["subject", "against", "verdict", "rival", "fate"])
+    table = pd.DataFrame(rows, columns=["subject", "against", "verdict", "rival", "under", "fate"])
     return table.sort_values("fate", key=lambda fates: fates.map(FATES.index), kind="stable", ignore_index=True)
 
 
