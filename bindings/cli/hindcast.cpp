@@ -11,7 +11,7 @@
 #include "bindings/cli/text.hpp"
 #include "io/against.hpp"
 #include "io/observations.hpp"
-#include "io/predictions.hpp"
+#include "io/forecasts.hpp"
 #include "io/sha256.hpp"
 #include "study/headline.hpp"
 
@@ -92,14 +92,14 @@ std::string text_of(const std::vector<HindcastSeries>& series, const study::Ense
   return out;
 }
 
-// What was predicted is never written over.
+// A forecast is never written over.
 void check_target(const std::string& file) {
   if (!file.empty() && std::filesystem::exists(std::filesystem::symlink_status(file)))
     throw UsageError(file + " exists; it is left alone. Take another name.");
 }
 
 int hindcast(const Request& request) {
-  check_target(request.predictions);
+  check_target(request.forecasts);
   exchange::Scenario scenario = load(request);
   scenario = only(scenario, policy_of(scenario, request));
   const auto observed = observations(request, scenario);
@@ -112,10 +112,10 @@ int hindcast(const Request& request) {
   analysis.progress().clear();
   const auto series = study::hindcast(ensemble, 0, observed);
   print(request.json ? json_of(series) : text_of(series, ensemble));
-  if (!request.predictions.empty()) {
-    const std::string text = io::predictions_json(ensemble, 0);
-    write_new(request.predictions, text);
-    const std::string told = "Predictions " + request.predictions + "\nSHA-256     " + io::sha256(text);
+  if (!request.forecasts.empty()) {
+    const std::string text = io::forecasts_json(ensemble, 0);
+    write_new(request.forecasts, text);
+    const std::string told = "Forecasts   " + request.forecasts + "\nSHA-256     " + io::sha256(text);
     request.json ? say(told) : print("\n" + told + "\n");  // not wrapped: to be copied
   }
   return analysis.finished(ensemble.failures);
@@ -128,8 +128,8 @@ Command hindcast_command() {
       options::policy("the policy to show; default: the reference"),
       {"--against", "FILE", "more observations to forecast: CSV of date,series,value,unit, or JSON",
        [](Request& r) -> Target { return &r.against; }, Offers::files},
-      {"--predictions", "FILE", "write what the model says of every series, and print the file's SHA-256",
-       [](Request& r) -> Target { return &r.predictions; }, Offers::files},
+      {"--forecasts", "FILE", "write what the model says of every series, and print the file's SHA-256",
+       [](Request& r) -> Target { return &r.forecasts; }, Offers::files},
       options::json()};
   return {"hindcast", "modelled against observed, and against naive forecasts",
           "genratchet hindcast preset:us-countermeasures --institutions 2000 --replicates 4", hindcast,

@@ -31,7 +31,7 @@ struct Request {
   std::vector<std::string> parameters;  // challenge: only these
   std::vector<std::string> rivals;      // rivals: only these mechanisms
   std::string as_of, reference, out, measure, date, like, jurisdiction;
-  std::string against, predictions;  // hindcast: files to read and to write
+  std::string against, forecasts;  // hindcast: files to read and to write
   std::vector<std::string> exports;  // sweep: files to write
   std::string design_only;           // sweep: the file of the design's rows
   std::string years = "0:10", table = "short", progress = "auto", detail;

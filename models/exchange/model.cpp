@@ -122,6 +122,7 @@ constexpr Serial kPublish[] = {
     {"standing", "7.9", "Which provisions stand is counted, if law on access has changed; for coverage.",
      count_standing},
     {"practice", "7.6", "Salience; approval and delay of licensing offices.", publish_practice},
+    {"learning", "7.7", "Unique persons held in each firm's home (switch).", publish_learning},
     {"mirrors", "7.4", "Which cohorts the line has carried: they are mirrored this month.", publish_mirrors},
 };
 

@@ -6,8 +6,28 @@ from . import acquisition, chance
 from .chance import mix
 from .collaboration import split_off
 from .law import Proposal
-from .ledger import focal_number
+from .ledger import focal_number, persons_ever_held
 from .model import Dataset
+
+
+def publish_learning(run):
+    """A6: L by home of a firm, from the books at the end of last month."""
+    run.learned = {}
+    if not run.world.switches["quality_feedback"]:
+        return
+    for home in {firm.home for firm in run.world.firms[1:]}:
+        f = focal_number(run, home)
+        if f is not None:
+            run.learned[home] = math.log1p(unique_persons(run, f) / 1e6)
+
+
+def unique_persons(run, f):
+    """U: records fall at random on the people of each origin who take part."""
+    total = 0.0
+    for place, held in zip(run.world.places, persons_ever_held(run, f)):
+        people = max(1, run.p["participating"] * place.population)
+        total += -people * math.expm1(-(held * run.world.weight) / people)
+    return total
 
 
 def trade(run):
@@ -52,12 +72,13 @@ def sell_everywhere(run, firm, product):
     wanted = tests_wanted(run, firm, product)
     moved = run.p["displacement"] * firm.displaced
     firm.displaced = 0.0
+    quality = math.exp(0.1 * run.learned[firm.home]) if firm.home in run.learned else 1.0
     open_ = sum(wanted[q] for q in product.markets if q != firm.home)
     for q in product.markets:
         mean = wanted[q] / max(1e-9, run.world.weight)
         m = mean
-        if q != firm.home and open_ > 0:
-            m = mean + moved * mean / open_
+        if q != firm.home:
+            m = mean * quality + (moved * mean / open_ if open_ > 0 else 0.0)
         sell(run, firm, q, m)
 
 

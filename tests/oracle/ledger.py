@@ -112,6 +112,15 @@ def focal_number(run, place):
     return run.world.focal.index(place) if place in run.world.focal else None
 
 
+def persons_ever_held(run, f):
+    """By origin, of all kinds and depths."""
+    held = [0] * len(run.world.places)
+    for d in run.ledger.datasets:
+        if f in d.ever:
+            held[d.origin] += d.persons
+    return held
+
+
 def hold(d, places):
     for f in places:
         d.ever.add(f)

@@ -31,6 +31,7 @@ class Run:
         self.evasions = [0] * len(self.world.places)
         self.messages = []  # (to, from, factor)
         self.months_over = 0  # tolerance
+        self.learned = {}  # L by home of a firm
         self.compel_memo = {}
         self.ledger = Ledger(self)
         production.first_studies(self)
@@ -51,6 +52,7 @@ class Run:
         release.publish(self)
         acquisition.publish_access(self)
         licensing.publish_practice(self)
+        firms.publish_learning(self)
         acquisition.publish_mirrors(self)
         # B. Act
         for shard in range(self.world.shards):

@@ -212,7 +212,7 @@ class World:
         }
 
     def switches(self) -> dict:
-        often = {"brokerage": 0.6, "adaptive_regulators": 0.5, "collaboration_decline": 0.3, "quality_feedback": 0.2,
+        often = {"brokerage": 0.6, "adaptive_regulators": 0.5, "collaboration_decline": 0.3, "quality_feedback": 0.5,
                  "cumulative_penalties": 0.4}
         names = ["domestic_growth_only", "bandwidth_friction_only", "symmetric_openness", *often]
         return {name: self.chance(often.get(name, 0.06)) for name in names}

@@ -196,15 +196,15 @@ def test_hindcast(small, genratchet):
 
 def test_hindcast_of_points_of_ones_own(small, tmp_path):
     mine = pd.DataFrame({"date": pd.period_range("2030-06", periods=2, freq="M"), "series": "ega.bytes", "value": [60.0, 61.0]})
-    file = tmp_path / "predictions.json"
-    table = gr.hindcast(small, replicates=2, against=mine, predictions=file)
+    file = tmp_path / "forecasts.json"
+    table = gr.hindcast(small, replicates=2, against=mine, forecasts=file)
     assert list(table.query("series == 'ega.bytes' and role == 'hindcast'")["observed"]) == [60, 61]
     mine.to_csv(tmp_path / "mine.csv", index=False)
     assert gr.hindcast(small, replicates=2, against=tmp_path / "mine.csv").equals(table)
     with pytest.raises(gr.ScenarioError, match="not a series"):
         gr.hindcast(small, against=mine.assign(series="ega.byte"))
     with pytest.raises(FileExistsError):
-        gr.hindcast(small, replicates=2, predictions=file)
+        gr.hindcast(small, replicates=2, forecasts=file)
     axes = gr.plot.hindcast(table, "ega.bytes")
     assert "naive: linear" in [t.get_text() for t in axes.get_legend().get_texts()] and axes.get_ylabel() == "PB"
     with pytest.raises(gr.UnknownNameError, match='Did you mean "ega.bytes"'):

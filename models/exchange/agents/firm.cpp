@@ -5,6 +5,7 @@
 #include "models/exchange/agents/acquisition.hpp"
 #include "models/exchange/agents/stakes.hpp"
 #include "models/exchange/ledger/coverage.hpp"
+#include "models/exchange/ledger/unique.hpp"
 #include "models/exchange/world/constants.hpp"
 #include "sim/math.hpp"
 #include "sim/samplers.hpp"
@@ -14,6 +15,7 @@ namespace exchange {
 namespace {
 
 constexpr double kQualityGain = constant("tests.quality_gain");  // logit points of share per log unit of persons held (switch)
+constexpr double kPersonsToLearn = constant("tests.persons_to_learn");
 constexpr uint32_t kTakenHomeSerial = 0x80000000u;
 
 struct Counter {  // one firm's sales in one month
@@ -128,7 +130,7 @@ double sell(Counter& c, PlaceId market, double mean) {
     c.books().proposed.at(market.value, c.view.processing.value, static_cast<int>(Settlement::stopped)) += {static_cast<int64_t>(mean), 0, 1};
     return mean;
   }
-  const double discouraged = sim::exp(-kPriceElasticity * static_cast<double>(verdict.cost_percent) / 100 - c.self.trust_loss);
+  const double discouraged = sim::exp(-kPriceElasticity * static_cast<double>(verdict.cost_percent) / 100);
   sim::Stream draws = s.chance.at(sim::mix(c.view.key, s.place_keys[market.value]), c.month, uint16_t(Purpose::market));
   const auto tests = static_cast<int32_t>(std::min<int64_t>(1000000000, sim::poisson(draws, mean * (at_home ? 1 : discouraged))));
   if (tests == 0) return 0;
@@ -144,20 +146,27 @@ double sell(Counter& c, PlaceId market, double mean) {
   return 0;
 }
 
+// Odds of a sale abroad, over those of a firm that learns nothing from the persons held in its home.
+double quality(const Counter& c) {
+  const int home = c.s().focal_of_place[c.view.home.value];
+  const auto& learned = c.state.published.learned;
+  return learned.empty() || home < 0 ? 1 : sim::exp(kQualityGain * learned[static_cast<std::size_t>(home)]);
+}
+
 // Each market draws for itself, so their order cannot matter; what one month displaced looks for a market in the next.
 void sell_everywhere(Counter& c, const FirmView::Product& product) {
   const Setting& s = c.s();
   const double births = births_abroad(c, product);
   const double moved = s.p.displacement * c.self.displaced;
   c.self.displaced = 0;
-  const double quality = s.scenario.switches.quality_feedback ? sim::exp(kQualityGain * c.state.published.log_persons) : 1;
+  const double better = quality(c);
   double open = 0;
   for (const PlaceId market : product.markets)
     if (market != c.view.home) open += demand(c, market, births);
   for (const PlaceId market : product.markets) {
     const double mean = demand(c, market, births) / std::max(1e-9, s.scenario.weight);
     const double share = open > 0 && market != c.view.home ? mean / open : 0;
-    c.self.displaced += sell(c, market, mean * (market == c.view.home ? 1 : quality) + moved * share);
+    c.self.displaced += sell(c, market, mean * (market == c.view.home ? 1 : better) + moved * share);
   }
 }
 
@@ -173,6 +182,15 @@ void run_laboratories(Counter& c, const FirmView::Product& product) {
 }
 
 }  // namespace
+
+void publish_learning(const World& w, State& state, Month) {
+  const Setting& s = w.s();
+  if (!s.scenario.switches.quality_feedback) return;
+  state.published.learned.assign(s.focal.size(), 0);
+  for (std::size_t holder = 0; holder < s.focal.size(); ++holder)
+    state.published.learned[holder] =
+        sim::log1p(unique_persons_held(s, state.tallies[0], static_cast<int>(holder)) / kPersonsToLearn);
+}
 
 void trade(const World& w, State& state, Month month) {
   const Version& law = law_in(w, state, month);

@@ -5,6 +5,8 @@
 
 namespace exchange {
 
+// What firms may have learned from the persons held in their home, under the switch quality_feedback.
+void publish_learning(const World& world, State& state, Month month);
 void trade(const World& world, State& state, Month month);
 
 }  // namespace exchange

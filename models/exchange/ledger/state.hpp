@@ -96,7 +96,7 @@ struct Published {
   int mirror_from = 0, mirror_to = 0;   // cohorts (month numbers) that the PRC mirror copies this month
   double adoption = 0;
   Month next_access_change = sim::kNever;  // by any policy's law: when what law stops is looked at again
-  double log_persons = 0;               // log of unique persons held by the PRC-controlled firm's home (quality feedback)
+  std::vector<double> learned;          // by holder: log of 1 + millions of unique persons held (quality feedback), else empty
 };
 
 // A stretch of months, from `from` to the next one's, in which law on access was the same.
@@ -109,7 +109,6 @@ struct AccessPeriod {
 };
 
 struct FirmState {
-  double trust_loss = 0;      // logit points, from exposes and listings
   double displaced = 0;       // tests a month that found no open market
   int64_t cumulative_tests = 0, tests_abroad = 0, repatriated = 0;
 };

@@ -114,6 +114,8 @@ inline constexpr Constant kConstants[] = {
     {"tests.uptake_midpoint", 2018.5, "year", 2016, 2021, kAssumed, "When half of that uptake is reached."},
     {"tests.quality_gain", 0.1, "logit per log person", 0.02, 0.3, kAssumed,
      "Quality that persons held add, under the switch quality_feedback."},
+    {"tests.persons_to_learn", 1e6, "unique persons held", 1e5, 1e7, kAssumed,
+     "From how many persons on quality grows with the log of their number, under that switch."},
     {"laboratories.months", 36, "months", 24, 48, "F-BGI-07",
      "Work of the pandemic laboratories; their growth is in evidence to the end of 2022, their end is "
      "not."},

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "models/exchange/agents/acquisition.hpp"
+#include "models/exchange/ledger/unique.hpp"
 #include "sim/samplers.hpp"
 #include "tests/models/exchange/support.hpp"
 
@@ -585,6 +586,32 @@ TEST_CASE("a joint project leaves a full copy with the partner where law asks fo
   CHECK(run.held_ever(kA, "B") == run.books().collaborations[1]);  // into A always
   CHECK(run.held_ever(kB, "A") == 0);                              // into B never
   CHECK(route_taken(run, 0, Channel::collaboration, "B") == run.books().collaborations[1]);
+}
+
+TEST_CASE("firms that learn from the persons held at home sell more abroad", "[hand]") {
+  const auto tests_abroad = [](bool learns, double participating) {
+    Scenario s = testing();
+    s.places[0].population = 400'000'000;
+    s.places[0].births_per_1000 = 10;
+    s.firms[0].products[0].markets = {"A", "B"};
+    s.defaults.participating = participating;
+    s.switches.quality_feedback = learns;
+    std::vector<int64_t> abroad;
+    Run run(s);
+    run.until(s.end, [&](Run& r) { abroad.push_back(r.state.firms[0].tests_abroad); });
+    return abroad;
+  };
+  const auto plain = tests_abroad(false, 0.5), learning = tests_abroad(true, 0.5), few = tests_abroad(true, 1e-4);
+  CHECK(plain[0] == learning[0]);  // nothing is held yet
+  CHECK(learning.back() > 1.02 * static_cast<double>(plain.back()));
+  CHECK(static_cast<double>(few.back()) < 1.01 * static_cast<double>(plain.back()));  // the same few persons, time and again
+}
+
+TEST_CASE("records of a population cover it as if they fell at random", "[hand]") {
+  CHECK(unique_persons(0, 1000) == 0);
+  CHECK(unique_persons(1, 1e9) == Approx(1));
+  CHECK(unique_persons(1000, 1000) == Approx(1000 * (1 - std::exp(-1.0))));
+  CHECK(unique_persons(1e9, 1000) == Approx(1000));
 }
 
 }  // namespace exchange::test

@@ -1,4 +1,4 @@
-#include "io/predictions.hpp"
+#include "io/forecasts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -36,7 +36,7 @@ Node point_of(const study::Ensemble& ensemble, int32_t policy, const study::Hind
 
 }  // namespace
 
-std::string predictions_json(const study::Ensemble& ensemble, int32_t policy) {
+std::string forecasts_json(const study::Ensemble& ensemble, int32_t policy) {
   const study::Scenario& scenario = *ensemble.scenario;
   Node all = Node::object(), levels = Node::list(), every = Node::object();
   for (int step = 1; step < kSteps; ++step)
