@@ -242,7 +242,9 @@ def test_it_goes_on_where_it_was_interrupted(teaching, found, tmp_path):
         calibrated(teaching, store=tmp_path, progress=interrupt, threads=1)
     kept = {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("wave-1*.sqlite")}
     assert kept
+    (tmp_path / "seconds").write_text("86400")
     again = calibrated(teaching, store=tmp_path, checks=False)
+    assert again.made_by["seconds"] >= 86400, "the time of earlier sittings counts"
     pd.testing.assert_frame_equal(again.posterior, found.posterior)
     assert kept == {file.name: file.stat().st_mtime_ns for file in tmp_path.glob("wave-1*.sqlite")}
     with pytest.raises(gr.GenRatchetError):

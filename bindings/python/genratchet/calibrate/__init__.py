@@ -76,7 +76,6 @@ def calibrate(
         ImportError: without SciPy and scikit-learn; `pip install genratchet[calibration]` brings them.
         GenRatchetError: if the store is of other runs.
     """
-    begun = time.monotonic()
     for count, name in ((runs, "runs"), (waves, "waves"), (rows, "rows")):
         count_of(count, name)
     scenario = without_posterior(scenario)
@@ -85,7 +84,9 @@ def calibrate(
     temporary = TemporaryFolder() if store is None else None
     folder = temporary.path if temporary else Path(store or ".")
     folder.mkdir(parents=True, exist_ok=True)
-    process = Process(Bench(space, statistics, folder, executor, threads), seed, institutions or scenario.institutions, progress, steps)
+    spent = Stopwatch(folder / "seconds")
+    bench = Bench(space, statistics, folder, executor, threads, spent.note)
+    process = Process(bench, seed, institutions or scenario.institutions, progress, steps)
     done, accuracy = _waves(process, runs, waves)
     emulator = process.emulator(process.training(done))
     accuracy.append(emulator.accuracy.assign(wave=waves))
@@ -94,7 +95,7 @@ def calibrate(
     told = _checks(process, emulator, done, posterior) if checks else {}
     total = int(sum(len(wave.z) for wave in done) + (rows if checks else 0))
     made_by = {
-        "seed": seed, "date": time.strftime("%Y-%m-%d"), "seconds": round(time.monotonic() - begun), "version": _core.version,
+        "seed": seed, "date": time.strftime("%Y-%m-%d"), "seconds": round(spent.note()), "version": _core.version,
         "scenario": scenario.id, "scenario_sha256": scenario.sha256, "institutions": process.institutions, "runs": total, "waves": waves, "steps": steps,
     }  # fmt: skip
     return Calibration(
@@ -104,6 +105,19 @@ def calibrate(
         directions=_tables.direction_table(space, posterior), accuracy=pd.concat(accuracy, ignore_index=True),
         design_seed=seed, made_by=made_by, **told,
     )  # fmt: skip
+
+
+class Stopwatch:
+    """Seconds of every sitting of a calibration, kept in a file: an interrupted one loses what came after its last note."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._begun = time.monotonic() - (float(file.read_text("utf-8")) if file.exists() else 0)
+
+    def note(self) -> float:
+        seconds = time.monotonic() - self._begun
+        self._file.write_text(f"{seconds:.0f}", "utf-8")
+        return seconds
 
 
 def without_posterior(scenario: Scenario) -> Scenario:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ class Bench:
     folder: Path
     executor: Any = None
     threads: int | None = None
+    after_each: Callable[[], object] = lambda: None  # store of runs
 
     def run(self, name: str, z: Matrix, chance: int, institutions: int, progress: Any = "auto") -> Matrix:
         """Statistics by row; `chance`: seed of the first rows, others follow. NaN where a run failed.
@@ -48,6 +50,7 @@ class Bench:
         }  # fmt: skip
         store = self.folder / f"{name}-{first // ROWS_A_STORE:03}.sqlite"
         swept = sweep(scenario, design, self.executor, store, threads=self.threads, progress=progress)
+        self.after_each()
         return read_all(self.statistics, swept.frame())
 
 
