@@ -568,6 +568,24 @@ TEST_CASE("a market that law closes sells nothing, and local processing keeps th
   CHECK(run.persons_ever(kB, "B") == run.state.firms[0].tests_abroad - after);
 }
 
+TEST_CASE("without a PRC side all requests granted are those of the US's bloc", "[hand]") {
+  Scenario s = still_world();
+  s.places[0].id = "US";
+  s.places[0].bloc = s.places[1].bloc = "west";
+  s.focal = {"US"};
+  add_archive(s, "archive", "US", {Tier::controlled});
+  s.defaults.open_share_human = 0;
+  s.defaults.requests_per_study_year = 120;
+  s.defaults.approval_dac = 1;
+  Run run(s);
+  run.plant(kOfA, 10);
+  run.until(s.end);
+  const auto& science = run.record[Yearly::science];
+  const auto last_row = science.size() - static_cast<std::size_t>(ScienceItem::count);
+  CHECK(run.state.approvals_total[1] > 0);
+  CHECK(science[last_row + static_cast<std::size_t>(ScienceItem::requests_granted)] == static_cast<double>(run.state.approvals_total[1]));
+}
+
 TEST_CASE("a joint project leaves a full copy with the partner where law asks for it", "[hand]") {
   Scenario s = still_world();
   s.places[0].institutions = s.places[1].institutions = 10;
