@@ -227,16 +227,15 @@ class Laws:
             changes.update(range(world.first, world.end))
         return sorted(changes)
 
-    def mandate_changes(self, place: int, funding: str, human: bool) -> list:
-        """ODD 7.2: months in which a mandate on (place, funding, human?) may begin or end, under any policy."""
-        key = (place, funding, human)
+    def mandate_changes(self, place: int, funding: str, kind: str) -> list:
+        """ODD 7.2: months in which a mandate on (place, funding, kind) may begin or end, under any policy."""
+        key = (place, funding, kind)
         if key not in self.memo:
             changes = set()
             for book in self.all_books:
                 asked = False
                 for date, anticipated in mandate_laws(book):
-                    asks = mandate(book, place, funding, "human_research" if human else "other_omics", date,
-                                   anticipated).asks
+                    asks = mandate(book, place, funding, kind, date, anticipated).asks
                     if asks != asked:
                         changes.add(date)
                     asked = asks

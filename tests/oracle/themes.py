@@ -84,6 +84,8 @@ def mandates(scenario: dict, world):
          effective=world.month(30, 34))
     rule(scenario, 2, {"channel": ["deposit"], "funding": ["federal"]}, {"open_by_default": {"months": 6}},
          effective=world.month(15, 40), exempt={"some": {"source": "Test", "custodian": ["US"], "kind": HUMAN}})
+    rule(scenario, 3, {"channel": ["deposit"], "kind": ["clinical"]}, {"open_by_default": {"months": 6}},
+         effective=world.month(10, 18))
     scenario["parameters"].update(backlog_hazard=ranged(0.5, 6), release_norm=ranged(0.05, 0.3),
                                   controlled_norm=ranged(0.05, 0.3), release_mandated=ranged(0.6, 1),
                                   anticipation=ranged(0.3, 0.8), mandate_pull=ranged(0.5, 3))

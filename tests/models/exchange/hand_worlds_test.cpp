@@ -445,6 +445,26 @@ TEST_CASE("a new mandate draws in the backlog", "[hand]") {
   CHECK(without.stored().empty());
 }
 
+TEST_CASE("a mandate on clinical data alone draws in the clinical backlog alone", "[hand]") {
+  const int mandated = 24;
+  Scenario s = with_archive_of_b();
+  s.defaults.controlled_norm = 0;
+  s.defaults.backlog_hazard = 1e9;
+  Provision p = provision("b-releases", "B", {effect(Effect::Type::open_by_default)}, month(mandated));
+  p.applies.kind = {Kind::clinical};
+  p.applies.channel = {Channel::deposit};
+  s.policies[0].provisions = {p};
+  Run run(s);
+  run.plant(kOfB, 10, Depth::whole_genome, Kind::human_research);
+  run.plant(kOfB, 20, Depth::whole_genome, Kind::clinical);
+  run.until(month(mandated + 1));
+  CHECK(run.stored().empty());
+  run.until(month(mandated + 2));
+  CHECK(run.stored_one().persons == 20);
+  run.until(s.end);
+  CHECK(run.stored().size() == 1);
+}
+
 TEST_CASE("a mandate that lapses lets the backlog rest and a second one takes it up again", "[hand]") {
   Scenario s = with_archive_of_b();
   s.defaults.controlled_norm = 0;
