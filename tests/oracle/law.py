@@ -286,14 +286,7 @@ class Law:
         """USD, at an illegal gain in USD (ODD 7.3)."""
         if not verdict.penalised:
             return 0.0
-        base = {rule.id for rule in self.books[0].rules}
-        fines = []
-        for rule in verdict.provisions:
-            for name, e in rule.effects:
-                if name == "penalty" and rule.id in base:
-                    fines.append(self.one_fine(e, gain))
-        if not fines:
-            return 0.0
+        fines = [self.one_fine(e, gain) for rule in verdict.provisions for name, e in rule.effects if name == "penalty"]
         return sum(fines) if self.laws.world.switches["cumulative_penalties"] else max(fines)
 
     def one_fine(self, penalty: dict, gain: float) -> float:

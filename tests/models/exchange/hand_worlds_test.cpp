@@ -8,6 +8,7 @@
 #include <map>
 
 #include "models/exchange/agents/acquisition.hpp"
+#include "models/exchange/agents/stakes.hpp"
 #include "models/exchange/ledger/unique.hpp"
 #include "sim/samplers.hpp"
 #include "tests/models/exchange/support.hpp"
@@ -586,6 +587,26 @@ TEST_CASE("a market that law closes sells nothing, and local processing keeps th
   CHECK(run.state.firms[0].tests_abroad > after);
   CHECK(run.persons_ever(kA, "B") == at_home);
   CHECK(run.persons_ever(kB, "B") == run.state.firms[0].tests_abroad - after);
+}
+
+TEST_CASE("a fine of a measure of the ladder counts once the ladder is climbed", "[hand]") {
+  Scenario s = still_world();
+  Effect fine = effect(Effect::Type::penalty);
+  fine.penalty.min = 1000;
+  s.library["full-closure"] = provision("full-closure", "B", {effect(Effect::Type::prohibit), fine});
+  s.switches.adaptive_regulators = true;
+  const auto fine_on = [&](uint8_t rung) {
+    Run run(s);
+    run.state.rung_by_month[0] = rung;
+    run.state.published.salience.assign(s.places.size(), 0);
+    const Desk desk = run.desk();
+    Proposal proposal;
+    proposal.from = PlaceId{0};
+    proposal.to = PlaceId{1};
+    return stakes_for(desk, desk.profile(kOfA), proposal, desk.law, desk.law.judge(proposal), {}).fine;
+  };
+  CHECK(fine_on(0) == 0);
+  CHECK(fine_on(4) == 1000);
 }
 
 TEST_CASE("without a PRC side all requests granted are those of the US's bloc", "[hand]") {
