@@ -115,8 +115,7 @@ class Rule:
         return not channels or "download" in channels or "request" in channels
 
     def dates(self) -> set:
-        bars = {month_index(e["until"]) for name, e in self.effects if name == "bar_firm" and e.get("until")}
-        return {self.known, self.effective, self.expires} | bars
+        return {self.known, self.effective, self.expires}
 
 
 def as_effects(raw: dict) -> list:
