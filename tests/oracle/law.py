@@ -115,8 +115,7 @@ class Rule:
         return not channels or "download" in channels or "request" in channels
 
     def dates(self) -> set:
-        bars = {month_index(e["until"]) for name, e in self.effects if name == "bar_firm" and e.get("until")}
-        return {self.known, self.effective, self.expires} | bars
+        return {self.known, self.effective, self.expires}
 
 
 def as_effects(raw: dict) -> list:
@@ -227,16 +226,15 @@ class Laws:
             changes.update(range(world.first, world.end))
         return sorted(changes)
 
-    def mandate_changes(self, place: int, funding: str, human: bool) -> list:
-        """ODD 7.2: months in which a mandate on (place, funding, human?) may begin or end, under any policy."""
-        key = (place, funding, human)
+    def mandate_changes(self, place: int, funding: str, kind: str) -> list:
+        """ODD 7.2: months in which a mandate on (place, funding, kind) may begin or end, under any policy."""
+        key = (place, funding, kind)
         if key not in self.memo:
             changes = set()
             for book in self.all_books:
                 asked = False
                 for date, anticipated in mandate_laws(book):
-                    asks = mandate(book, place, funding, "human_research" if human else "other_omics", date,
-                                   anticipated).asks
+                    asks = mandate(book, place, funding, kind, date, anticipated).asks
                     if asks != asked:
                         changes.add(date)
                     asked = asks
@@ -287,14 +285,7 @@ class Law:
         """USD, at an illegal gain in USD (ODD 7.3)."""
         if not verdict.penalised:
             return 0.0
-        base = {rule.id for rule in self.books[0].rules}
-        fines = []
-        for rule in verdict.provisions:
-            for name, e in rule.effects:
-                if name == "penalty" and rule.id in base:
-                    fines.append(self.one_fine(e, gain))
-        if not fines:
-            return 0.0
+        fines = [self.one_fine(e, gain) for rule in verdict.provisions for name, e in rule.effects if name == "penalty"]
         return sum(fines) if self.laws.world.switches["cumulative_penalties"] else max(fines)
 
     def one_fine(self, penalty: dict, gain: float) -> float:

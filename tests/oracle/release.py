@@ -66,14 +66,14 @@ def to_backlog(run, d, draws):
         return
     owner = owner_of(run, d)
     months = draws.backlog / max(run.p["backlog_hazard"], 1e-9) * 12
-    if months > run.end - run.first or not run.laws.mandate_changes(owner.place, owner.funding, d.human):
+    if months > run.end - run.first or not run.laws.mandate_changes(owner.place, owner.funding, d.kind):
         return
     run.pending_of(d).enter(run.month + 1, (backlog, d, math.ceil(months * 4096), run.number))
 
 
 def backlog(run, d, remaining: int, since: int):
     owner = owner_of(run, d)
-    changes = run.laws.mandate_changes(owner.place, owner.funding, d.human)
+    changes = run.laws.mandate_changes(owner.place, owner.funding, d.kind)
     start, now = run.first + since, run.month
     counted = 0
     cuts = [start] + [c for c in changes if start < c < now] + [now]

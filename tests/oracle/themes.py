@@ -78,12 +78,14 @@ def mandates(scenario: dict, world):
     soften(scenario, "prohibit", "deny", "bar_firm")
     first = world.repositories[0]
     rule(scenario, 0, {"channel": ["deposit"], "kind": ["human_research", "other_omics"]},
-         {"open_by_default": {"months": 12}}, effective=world.month(6, 12), expires=world.month(20, 26),
+         {"open_by_default": {}}, effective=world.month(6, 12), expires=world.month(20, 26),
          announced=world.month(0, 3))
     rule(scenario, 1, {"channel": ["deposit"], "custodian": ["CN"]}, {"deposit_first": {"repository": first}},
          effective=world.month(30, 34))
-    rule(scenario, 2, {"channel": ["deposit"], "funding": ["federal"]}, {"open_by_default": {"months": 6}},
+    rule(scenario, 2, {"channel": ["deposit"], "funding": ["federal"]}, {"open_by_default": {}},
          effective=world.month(15, 40), exempt={"some": {"source": "Test", "custodian": ["US"], "kind": HUMAN}})
+    rule(scenario, 3, {"channel": ["deposit"], "kind": ["clinical"]}, {"open_by_default": {}},
+         effective=world.month(10, 18))
     scenario["parameters"].update(backlog_hazard=ranged(0.5, 6), release_norm=ranged(0.05, 0.3),
                                   controlled_norm=ranged(0.05, 0.3), release_mandated=ranged(0.6, 1),
                                   anticipation=ranged(0.3, 0.8), mandate_pull=ranged(0.5, 3))
@@ -186,7 +188,7 @@ def crowded(scenario: dict, world):
 
 
 def ladder(scenario: dict, world):
-    """Washington sees an asymmetry and climbs; measures of the ladder act."""
+    """Washington sees an asymmetry and climbs; measures of the ladder act, and fine what was forbidden before."""
     two_sides(scenario, world)
     busy(scenario, 3, 6)
     soften(scenario, "prohibit", "deny", "bar_firm", "compel")
@@ -195,12 +197,17 @@ def ladder(scenario: dict, world):
     scenario["repositories"]["ncbi"] = world.repository("ncbi", 0) | {
         "place": "US", "controller": "US", "family": "insdc", "tiers": ["open", "controlled"], "opened": "always"}
     rule(scenario, 0, {"origin": ["CN"], "from": ["CN"], "to": ["US"]}, {"prohibit": {}})
+    rule(scenario, 1, {"channel": ["collaboration"], "to": ["CN"]}, {"prohibit": {}})
     scenario["provisions"]["ladder-1"].update(
-        applies={"repository": ["ncbi"], "channel": ["download"], "to": ["CN"]}, effects=[{"review": {}}])
+        applies={"channel": ["download", "collaboration"], "to": ["CN"]}, exempt={}, effects=[
+            {"review": {"repository": "ncbi"}}, {"penalty": {"min": 1e5, "max": 1e6, "currency": "USD",
+             "gain_multiple_min": 2, "gain_multiple_max": 10, "against": "sender"}}])
     scenario["provisions"]["ladder-2"].update(applies={"to": ["CN"], "firm": []}, effects=[
         {"prohibit": {}}, {"penalty": {"min": 1e5, "max": 1e6, "currency": "USD", "against": "sender"}}])
     scenario["parameters"].update(open_share_human=ranged(0.4, 0.9), release_norm=ranged(0.7, 1),
-                                  controlled_norm=ranged(0.7, 1), joint_share=0, open_copies_prc=ranged(1, 4))
+                                  controlled_norm=ranged(0.7, 1), joint_share=ranged(0.2, 0.6),
+                                  open_copies_prc=ranged(1, 4), evasion_theta=ranged(0, 2),
+                                  evasion_kappa=ranged(1, 4), detection=ranged(0.3, 0.9))
 
 
 THEMES = ["licences", "mandates", "bulk_sales", "archives_of_china", "testing_firms", "crowded", "ladder"]

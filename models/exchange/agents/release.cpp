@@ -132,11 +132,11 @@ void keep_backup(Desk& desk, Dataset& d, const Verdict& verdict) {
 void to_backlog(Desk& desk, Pending pending, const ReleaseDraws& draws) {
   const Setting& s = desk.s();
   const Profile& profile = desk.profile(dataset_of(desk, pending).owner);
-  const bool human = counts_persons(kind_of(dataset_of(desk, pending).kd));
+  const Kind kind = kind_of(dataset_of(desk, pending).kd);
   if (draws.release >= s.p.release_mandated) return;  // not even a mandate would move it
   const double months = backlog_draw(s, dataset_of(desk, pending)) / std::max(s.p.backlog_hazard, 1e-9) * 12;
   if (months > s.months()) return;
-  if (!desk.world.laws->may_be_mandated({profile.place}, profile.funding, human)) return;
+  if (!desk.world.laws->may_be_mandated({profile.place}, profile.funding, kind)) return;
   pending.act = Pending::Act::backlog;
   pending.remaining = static_cast<uint32_t>(std::ceil(months * kFullMonth));
   pending.since = static_cast<uint16_t>(desk.number());
@@ -215,26 +215,26 @@ void release_from_backlog(Desk& desk, Pending pending) {
   const Setting& s = desk.s();
   const Dataset& d = dataset_of(desk, pending);
   const Profile& profile = desk.profile(d.owner);
-  const bool human = counts_persons(kind_of(d.kd));
+  const Kind kind = kind_of(d.kd);
   const LawSet& laws = *desk.world.laws;
   uint64_t counted = 0;
   for (Month m = s.first + pending.since; m < desk.month;) {
-    const Month next = std::min(desk.month, laws.next_mandate_change({profile.place}, profile.funding, human, m));
-    if (mandate_for(law_in(desk.world, desk.state, m), {profile.place}, profile.funding, kind_of(d.kd)).asked)
+    const Month next = std::min(desk.month, laws.next_mandate_change({profile.place}, profile.funding, kind, m));
+    if (mandate_for(law_in(desk.world, desk.state, m), {profile.place}, profile.funding, kind).asked)
       counted += static_cast<uint64_t>(next - m) * kFullMonth;
     m = next;
   }
-  const Mandate now = mandate_for(desk.law, {profile.place}, profile.funding, kind_of(d.kd));
+  const Mandate now = mandate_for(desk.law, {profile.place}, profile.funding, kind);
   if (counted >= pending.remaining) {
     const ReleaseDraws draws(s, d);
-    const Tier tier = !human || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
+    const Tier tier = !counts_persons(kind) || draws.tier < s.p.open_share_human ? Tier::open : Tier::controlled;
     const RepositoryId r = choose_archive(desk, profile, d, tier, now.repository, draws.archive);
     if (r && now.asked) return deposit_or_keep(desk, pending, r, tier, draws);
     return desk.shard.pending.enter(desk.month + kMonthsBetweenTries, pending);
   }
   pending.remaining -= static_cast<uint32_t>(counted);
   pending.since = static_cast<uint16_t>(desk.number());
-  const Month change = laws.next_mandate_change({profile.place}, profile.funding, human, desk.month);
+  const Month change = laws.next_mandate_change({profile.place}, profile.funding, kind, desk.month);
   const Month at_full = desk.month + static_cast<int>((pending.remaining + kFullMonth - 1) / kFullMonth);
   desk.shard.pending.enter(now.asked ? at_full : std::max(change, desk.month + 1), pending);
 }

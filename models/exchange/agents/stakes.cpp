@@ -34,7 +34,7 @@ Stakes stakes_for(const Desk& desk, const Profile& profile, const Proposal& prop
     stakes.approval = now.approval[office];
     stakes.delay = now.delay[office];
   }
-  stakes.fine = verdict.penalised ? desk.world.books()[0]->fine(law, proposal, stakes.worth, Side::either) : 0;
+  if (verdict.penalised) stakes.fine = rule_book_in(desk.world, desk.state, desk.month).fine(law, proposal, stakes.worth);
   return stakes;
 }
 

@@ -157,11 +157,11 @@ void record_science(const Setting& s, const State& state, int year, Record& reco
     to.add(row + 2, static_cast<double>(books.collaborations[q]) * s.scenario.weight);
     to.add(row + 3, static_cast<double>(books.releases_delayed[q]) * s.scenario.weight);
   }
-  if (s.cn < 0) return;
   int64_t granted = 0;
   for (const int64_t n : state.approvals_total) granted += n;
-  to.add(s.bloc_of_place[s.cn_place.value] * kItems + 1, static_cast<double>(state.approvals_prc) * s.scenario.weight);
-  if (s.us >= 0) to.add(s.bloc_of_place[s.us_place.value] * kItems + 1, static_cast<double>(granted - state.approvals_prc) * s.scenario.weight);
+  const auto add_granted = [&](PlaceId side, int64_t n) { to.add(s.bloc_of_place[side.value] * kItems + 1, static_cast<double>(n) * s.scenario.weight); };
+  if (s.cn >= 0) add_granted(s.cn_place, state.approvals_prc);
+  if (s.us >= 0) add_granted(s.us_place, granted - state.approvals_prc);
 }
 
 }  // namespace

@@ -173,7 +173,7 @@ void check_inputs(const Scenario& s, Findings& findings) {
 }
 
 void check_products(const Scenario& s, Findings& findings) {
-  const std::vector<std::string> known{"prenatal", "sequencing", "diagnostic", "sequencer"};
+  const std::vector<std::string> known{"prenatal", "sequencing", "diagnostic"};
   for (const FirmData& firm : s.firms) {
     for (const ProductData& product : firm.products) {
       if (std::find(known.begin(), known.end(), product.name) == known.end())

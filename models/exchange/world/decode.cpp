@@ -48,7 +48,9 @@ class Reader {
       if (declared || is_remark(member.key) || ++unknown > kMostUnknown) continue;
       const std::string guess = findings_.guess(member.key, known_);
       findings_.error(member.at, path, "unknown key \"" + member.key + "\".",
-                      guess.empty() && !known_.empty() ? "Known: " + listed(known_, 16) : guess);
+                      !guess.empty()     ? guess
+                      : known_.empty() ? "Leave it out: nothing is told here."
+                                       : "Known: " + listed(known_, 16));
     }
     if (unknown > kMostUnknown)
       findings_.error(object_.at, path_, std::to_string(unknown - kMostUnknown) + " more keys of this object are unknown.");

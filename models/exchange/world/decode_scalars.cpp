@@ -30,7 +30,11 @@ std::string range_text(const FieldRule& rule) {
 
 bool out_of_range(const Reading& r, const FieldRule& rule, double value) {
   if (value >= rule.low && value <= rule.high) return false;
-  r.fault(json::to_text(value) + " is out of range.", range_text(rule));
+  if (rule.low == rule.high)
+    r.fault(json::to_text(value) + " is not possible: the model knows " + json::to_text(rule.low) + " only.",
+            "Write " + json::to_text(rule.low) + ", or leave it out.");
+  else
+    r.fault(json::to_text(value) + " is out of range.", range_text(rule));
   return true;
 }
 

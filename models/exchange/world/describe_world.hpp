@@ -100,13 +100,7 @@ void describe(Visitor& v, RepositoryData& r) {
 template <class Visitor>
 void describe(Visitor& v, ProductData& p) {
   v.field("launched", p.launched, "First month of sale.", dated(Dates::open_month));
-  v.field("price", p.price, "Relative to the market's.", in_range(0, 1000));
-  v.field("trust", p.trust, "Logit points.", in_range(-20, 20));
-  v.field("quality", p.quality, "Logit points.", in_range(-20, 20));
-  v.field("persons_per_test", p.persons_per_test, "Persons whose genome a test reads.", in_range(0, 100));
   v.field("markets", p.markets, "Places or groups where it is sold.", naming(Names::filter_place));
-  v.field("volume", ByMonth<std::pair<Month, double>>{p.volume}, "Cumulative tests where known.",
-          in_range(0, 1e12));
 }
 
 template <class Visitor>
@@ -120,8 +114,7 @@ void describe(Visitor& v, FirmData& f) {
   v.field("storage_site", f.storage_site, "Where data are kept; empty: in the market.", naming(Names::place));
   v.field("retention_months", f.retention_months, "Months that data are kept.", in_range(0, 1200));
   v.field("repatriates", f.repatriates, "A share (parameter repatriated) of persons abroad is copied home.");
-  v.field("affiliates", f.affiliates, "Firms that may take over when it is barred.", naming(Names::firm));
-  v.field("products", keyed(f.products, &ProductData::name), "prenatal, sequencing, diagnostic, sequencer.");
+  v.field("products", keyed(f.products, &ProductData::name), "prenatal, sequencing, diagnostic.");
 }
 
 template <class Visitor>

@@ -41,8 +41,9 @@ void enact(std::vector<Provision>& provisions, const Scenario& scenario, const s
   }
 }
 
-std::size_t mandate_row(PlaceId place, Funding funding, bool human) {
-  return (static_cast<std::size_t>(place.value) * kFundings + static_cast<std::size_t>(index_of(funding))) * 2 + (human ? 1 : 0);
+std::size_t mandate_row(PlaceId place, Funding funding, Kind kind) {
+  return (static_cast<std::size_t>(place.value) * kFundings + static_cast<std::size_t>(index_of(funding))) * kKinds +
+         static_cast<std::size_t>(index_of(kind));
 }
 
 // The provisions of a book that can change access: those on downloads, requests, or every channel.
@@ -109,17 +110,18 @@ void add_mandate_changes(std::vector<Month>& months, const std::vector<MandateVe
 }
 
 std::vector<std::vector<Month>> find_mandate_changes(const LawSet& laws, std::size_t places) {
-  std::vector<std::vector<Month>> changes(places * kFundings * 2);
+  std::vector<std::vector<Month>> changes(places * kFundings * kKinds);
   std::vector<std::vector<MandateVersion>> versions;
   for (const auto& rungs : laws.books)
     for (const auto& book : rungs) versions.push_back(mandate_versions(*book));
   for (std::size_t q = 0; q < places; ++q)
     for (int f = 0; f < kFundings; ++f)
-      for (const bool human : {false, true}) {
+      for (int k = 0; k < kKinds; ++k) {
         const PlaceId place{static_cast<uint8_t>(q)};
-        auto& row = changes[mandate_row(place, static_cast<Funding>(f), human)];
-        for (const auto& version : versions)
-          add_mandate_changes(row, version, place, static_cast<Funding>(f), human ? Kind::human_research : Kind::other_omics);
+        const auto funding = static_cast<Funding>(f);
+        const auto kind = static_cast<Kind>(k);
+        auto& row = changes[mandate_row(place, funding, kind)];
+        for (const auto& version : versions) add_mandate_changes(row, version, place, funding, kind);
         std::sort(row.begin(), row.end());
         row.erase(std::unique(row.begin(), row.end()), row.end());
       }
@@ -183,14 +185,14 @@ Month LawSet::next_access_change(Month after) const {
   return found == access_changes.end() ? sim::kNever : *found;
 }
 
-Month LawSet::next_mandate_change(PlaceId place, Funding funding, bool human, Month after) const {
-  const auto& row = mandate_changes[mandate_row(place, funding, human)];
+Month LawSet::next_mandate_change(PlaceId place, Funding funding, Kind kind, Month after) const {
+  const auto& row = mandate_changes[mandate_row(place, funding, kind)];
   const auto found = std::upper_bound(row.begin(), row.end(), after);
   return found == row.end() ? sim::kNever : *found;
 }
 
-bool LawSet::may_be_mandated(PlaceId place, Funding funding, bool human) const {
-  return !mandate_changes[mandate_row(place, funding, human)].empty();
+bool LawSet::may_be_mandated(PlaceId place, Funding funding, Kind kind) const {
+  return !mandate_changes[mandate_row(place, funding, kind)].empty();
 }
 
 int LawSet::policy_index(const Scenario& scenario, const std::string& id) {

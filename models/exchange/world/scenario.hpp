@@ -45,20 +45,16 @@ struct RepositoryData {
 };
 
 struct ProductData {
-  std::string name;  // "prenatal", "sequencing", "diagnostic", "sequencer"
+  std::string name;  // "prenatal", "sequencing", "diagnostic"
   Month launched = sim::kAlways;
-  double price = 1, trust = 0, quality = 0;  // relative price; logit points
-  double persons_per_test = 1;
-  std::vector<std::string> markets;              // places or groups
-  std::vector<std::pair<Month, double>> volume;  // cumulative tests where known (input), else empty
+  std::vector<std::string> markets;  // places or groups
 };
 
 struct FirmData {
   std::string id, name, home, controller;
   std::string processing_site, storage_site;  // places
   int32_t retention_months = 60;
-  bool repatriates = false;             // share xi of persons abroad is copied to `home`
-  std::vector<std::string> affiliates;  // firm ids that may take over when this one is barred
+  bool repatriates = false;  // share xi of persons abroad is copied to `home`
   std::vector<ProductData> products;
 };
 

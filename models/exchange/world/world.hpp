@@ -126,9 +126,9 @@ struct LawSet {
 
   Month next_access_change(Month after) const;
   // The next month in which, under some policy, a mandate on such data begins or ends; `after` itself is excluded.
-  Month next_mandate_change(PlaceId place, Funding funding, bool human, Month after) const;
-  bool may_be_mandated(PlaceId place, Funding funding, bool human) const;  // at some time under some policy
-  // [place, funding, human]: the months; kAlways first if a mandate stands from the start
+  Month next_mandate_change(PlaceId place, Funding funding, Kind kind, Month after) const;
+  bool may_be_mandated(PlaceId place, Funding funding, Kind kind) const;  // at some time under some policy
+  // [place, funding, kind]: the months; kAlways first if a mandate stands from the start
   std::vector<std::vector<Month>> mandate_changes;
   // Every provision of any policy has a number of its own, by which books count: [policy][rung][index in the book].
   std::vector<std::string> provision_ids;

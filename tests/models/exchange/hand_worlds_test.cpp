@@ -8,6 +8,7 @@
 #include <map>
 
 #include "models/exchange/agents/acquisition.hpp"
+#include "models/exchange/agents/stakes.hpp"
 #include "models/exchange/ledger/unique.hpp"
 #include "sim/samplers.hpp"
 #include "tests/models/exchange/support.hpp"
@@ -445,6 +446,26 @@ TEST_CASE("a new mandate draws in the backlog", "[hand]") {
   CHECK(without.stored().empty());
 }
 
+TEST_CASE("a mandate on clinical data alone draws in the clinical backlog alone", "[hand]") {
+  const int mandated = 24;
+  Scenario s = with_archive_of_b();
+  s.defaults.controlled_norm = 0;
+  s.defaults.backlog_hazard = 1e9;
+  Provision p = provision("b-releases", "B", {effect(Effect::Type::open_by_default)}, month(mandated));
+  p.applies.kind = {Kind::clinical};
+  p.applies.channel = {Channel::deposit};
+  s.policies[0].provisions = {p};
+  Run run(s);
+  run.plant(kOfB, 10, Depth::whole_genome, Kind::human_research);
+  run.plant(kOfB, 20, Depth::whole_genome, Kind::clinical);
+  run.until(month(mandated + 1));
+  CHECK(run.stored().empty());
+  run.until(month(mandated + 2));
+  CHECK(run.stored_one().persons == 20);
+  run.until(s.end);
+  CHECK(run.stored().size() == 1);
+}
+
 TEST_CASE("a mandate that lapses lets the backlog rest and a second one takes it up again", "[hand]") {
   Scenario s = with_archive_of_b();
   s.defaults.controlled_norm = 0;
@@ -566,6 +587,44 @@ TEST_CASE("a market that law closes sells nothing, and local processing keeps th
   CHECK(run.state.firms[0].tests_abroad > after);
   CHECK(run.persons_ever(kA, "B") == at_home);
   CHECK(run.persons_ever(kB, "B") == run.state.firms[0].tests_abroad - after);
+}
+
+TEST_CASE("a fine of a measure of the ladder counts once the ladder is climbed", "[hand]") {
+  Scenario s = still_world();
+  Effect fine = effect(Effect::Type::penalty);
+  fine.penalty.min = 1000;
+  s.library["full-closure"] = provision("full-closure", "B", {effect(Effect::Type::prohibit), fine});
+  s.switches.adaptive_regulators = true;
+  const auto fine_on = [&](uint8_t rung) {
+    Run run(s);
+    run.state.rung_by_month[0] = rung;
+    run.state.published.salience.assign(s.places.size(), 0);
+    const Desk desk = run.desk();
+    Proposal proposal;
+    proposal.from = PlaceId{0};
+    proposal.to = PlaceId{1};
+    return stakes_for(desk, desk.profile(kOfA), proposal, desk.law, desk.law.judge(proposal), {}).fine;
+  };
+  CHECK(fine_on(0) == 0);
+  CHECK(fine_on(4) == 1000);
+}
+
+TEST_CASE("without a PRC side all requests granted are those of the US's bloc", "[hand]") {
+  Scenario s = still_world();
+  s.places[0].id = "US";
+  s.places[0].bloc = s.places[1].bloc = "west";
+  s.focal = {"US"};
+  add_archive(s, "archive", "US", {Tier::controlled});
+  s.defaults.open_share_human = 0;
+  s.defaults.requests_per_study_year = 120;
+  s.defaults.approval_dac = 1;
+  Run run(s);
+  run.plant(kOfA, 10);
+  run.until(s.end);
+  const auto& science = run.record[Yearly::science];
+  const auto last_row = science.size() - static_cast<std::size_t>(ScienceItem::count);
+  CHECK(run.state.approvals_total[1] > 0);
+  CHECK(science[last_row + static_cast<std::size_t>(ScienceItem::requests_granted)] == static_cast<double>(run.state.approvals_total[1]));
 }
 
 TEST_CASE("a joint project leaves a full copy with the partner where law asks for it", "[hand]") {

@@ -151,12 +151,13 @@ TEST_CASE("law's dates are looked up by month, and mandates by whom they bind", 
   CHECK(laws.next_access_change(Month::of(2005, 1)) == Month::of(2011, 4));  // a mandate to deposit is none
   CHECK(laws.next_access_change(Month::of(2011, 4)) == Month::of(2012, 1));  // strictly after
   CHECK(laws.next_access_change(Month::of(2012, 1)) == sim::kNever);
-  CHECK(laws.may_be_mandated({1}, Funding::federal, true));
-  CHECK_FALSE(laws.may_be_mandated({1}, Funding::federal, false));
-  CHECK_FALSE(laws.may_be_mandated({1}, Funding::private_funds, true));
-  CHECK_FALSE(laws.may_be_mandated({0}, Funding::federal, true));
-  CHECK(laws.next_mandate_change({1}, Funding::federal, true, Month::of(2008, 1)) == Month::of(2008, 4));
-  CHECK(laws.next_mandate_change({1}, Funding::federal, true, Month::of(2008, 4)) == Month::of(2010, 1));
+  CHECK(laws.may_be_mandated({1}, Funding::federal, Kind::human_research));
+  CHECK_FALSE(laws.may_be_mandated({1}, Funding::federal, Kind::other_omics));
+  CHECK_FALSE(laws.may_be_mandated({1}, Funding::federal, Kind::clinical));
+  CHECK_FALSE(laws.may_be_mandated({1}, Funding::private_funds, Kind::human_research));
+  CHECK_FALSE(laws.may_be_mandated({0}, Funding::federal, Kind::human_research));
+  CHECK(laws.next_mandate_change({1}, Funding::federal, Kind::human_research, Month::of(2008, 1)) == Month::of(2008, 4));
+  CHECK(laws.next_mandate_change({1}, Funding::federal, Kind::human_research, Month::of(2008, 4)) == Month::of(2010, 1));
   CHECK(LawSet::policy_index(s, "mandated") == 1);
   CHECK_THROWS_AS(LawSet::policy_index(s, "none"), sim::Error);
 }
