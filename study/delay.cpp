@@ -27,6 +27,7 @@ Provision shifted(Provision p, int32_t years) {
   p.announced = shifted(p.announced, years);
   p.effective = shifted(p.effective, years);
   p.expires = shifted(p.expires, years);
+  for (auto& effect : p.effects) effect.until = shifted(effect.until, years);
   p.announced_text.clear();
   p.effective_text.clear();
   p.status = exchange::Status::hypothetical;

@@ -116,6 +116,7 @@ class Screen {
     if (v.cost_percent) also.push_back("it costs " + std::to_string(v.cost_percent) + " % more");
     if (v.process_locally) also.push_back("it must be processed where it was taken");
     if (v.delete_after) also.push_back("copies are to be deleted after " + counted(v.delete_after, "month"));
+    if (v.grandfathered) also.push_back("contracts made before the bar still stand");
     return also.empty() ? "" : wrapped("Besides: " + joined(also, "; ") + ".", "  ");
   }
 

@@ -115,7 +115,8 @@ class Rule:
         return not channels or "download" in channels or "request" in channels
 
     def dates(self) -> set:
-        return {self.known, self.effective, self.expires}
+        bars = {month_index(e["until"]) for name, e in self.effects if name == "bar_firm" and e.get("until")}
+        return {self.known, self.effective, self.expires} | bars
 
 
 def as_effects(raw: dict) -> list:

@@ -78,13 +78,13 @@ def mandates(scenario: dict, world):
     soften(scenario, "prohibit", "deny", "bar_firm")
     first = world.repositories[0]
     rule(scenario, 0, {"channel": ["deposit"], "kind": ["human_research", "other_omics"]},
-         {"open_by_default": {}}, effective=world.month(6, 12), expires=world.month(20, 26),
+         {"open_by_default": {"months": 12}}, effective=world.month(6, 12), expires=world.month(20, 26),
          announced=world.month(0, 3))
     rule(scenario, 1, {"channel": ["deposit"], "custodian": ["CN"]}, {"deposit_first": {"repository": first}},
          effective=world.month(30, 34))
-    rule(scenario, 2, {"channel": ["deposit"], "funding": ["federal"]}, {"open_by_default": {}},
+    rule(scenario, 2, {"channel": ["deposit"], "funding": ["federal"]}, {"open_by_default": {"months": 6}},
          effective=world.month(15, 40), exempt={"some": {"source": "Test", "custodian": ["US"], "kind": HUMAN}})
-    rule(scenario, 3, {"channel": ["deposit"], "kind": ["clinical"]}, {"open_by_default": {}},
+    rule(scenario, 3, {"channel": ["deposit"], "kind": ["clinical"]}, {"open_by_default": {"months": 6}},
          effective=world.month(10, 18))
     scenario["parameters"].update(backlog_hazard=ranged(0.5, 6), release_norm=ranged(0.05, 0.3),
                                   controlled_norm=ranged(0.05, 0.3), release_mandated=ranged(0.6, 1),

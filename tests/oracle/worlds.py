@@ -284,11 +284,11 @@ class World:
             lambda: {"deposit_first": {"repository": rng.choice(self.repositories)}},
             lambda: {"copy_to": {"holder": rng.choice([*self.places, "partner"])}},
             lambda: {"notify": {"office": rng.choice(self.offices)}},
-            lambda: {"open_by_default": {}},
+            lambda: {"open_by_default": {"months": 12}},
             lambda: {"admit": repository()},
             lambda: {"deny": repository()},
             lambda: {"review": repository()},
-            self.bar,
+            lambda: {"bar_firm": {"until": self.month(50, 59)} if self.chance(0.5) else {}},
             lambda: {"raise_cost": {"percent": rng.choice([5, 33.3, 127])}},
             lambda: {"process_locally": {}},
             lambda: {"compel": {}},
@@ -299,9 +299,3 @@ class World:
                                  "against": rng.choice(["sender", "recipient", "either"])}},
             lambda: {"exempt": {"instrument": rng.choice(["Act 1", "Act 2"])} if self.chance(0.5) else {}},
         ])()
-
-    def bar(self) -> dict:
-        """What is drawn was a date once: without it every world would be another."""
-        if self.chance(0.5):
-            self.month(50, 59)
-        return {"bar_firm": {}}

@@ -241,7 +241,7 @@ def figures_of(provision):
                 for key in ("min", "max", "gain_multiple_min", "gain_multiple_max"):
                     if key in value:
                         yield f"penalty {key}", value[key], False
-            elif type in ("raise_cost", "delete"):
+            elif type in ("raise_cost", "open_by_default", "delete"):
                 for key in ("percent", "months"):
                     if key in value:
                         yield f"{type} {key}", value[key], True

@@ -20,6 +20,7 @@ std::string bytes_of(const Mask& mask) {
   std::string bytes;
   for (const uint64_t values : mask.values) append(bytes, values);
   append(bytes, mask.persons_over);
+  append(bytes, mask.window);
   return bytes;
 }
 
@@ -28,6 +29,7 @@ std::string bytes_of(const Duty& duty, const Effect& effect) {
   std::string bytes;
   append(bytes, duty.type);
   append(bytes, duty.type == Effect::Type::exempt ? 0 : duty.number);
+  append(bytes, duty.until.index);
   append(bytes, duty.percent);
   append(bytes, duty.fine.fixed);
   append(bytes, duty.fine.multiple);
@@ -67,7 +69,8 @@ bool same_vocabulary(const LawVocabulary& a, const LawVocabulary& b) {
 
 namespace {
 
-// Behaviours that hold in a month, ascending.
+// Behaviours that hold in a month, ascending; grandfathering needs no word, its date is part of the
+// behaviour.
 std::vector<const std::string*> holding(const RuleBook& book, const std::vector<std::string>& behaviours,
                                         Month month, bool anticipating) {
   std::vector<const std::string*> held;

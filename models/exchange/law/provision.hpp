@@ -26,7 +26,7 @@ struct Filter {
   std::vector<std::string> firm;        // named firms: on either side
   struct PersonsOver {
     int64_t count = 0;   // strictly more than this many persons
-    int32_t months = 12; // within a sender-recipient pair's trailing months: always twelve
+    int32_t months = 12; // within a sender-recipient pair's trailing months
   };
   std::optional<PersonsOver> persons_over;
 };
@@ -50,7 +50,8 @@ struct Effect {
   std::string repository;   // deposit_first, admit, deny, review
   std::string holder;       // copy_to: a place, or "partner" (the receiving side keeps a copy)
   std::string instrument;   // exempt: the instrument whose provisions it cancels; empty = its own
-  int32_t months = 0;       // delete_copies: after
+  int32_t months = 0;       // open_by_default: within; delete_copies: after
+  Month until = sim::kNever;  // bar_firm: contracts made before it are grandfathered until
   double percent = 0;       // raise_cost
   Penalty penalty;          // penalty
 };

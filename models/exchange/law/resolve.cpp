@@ -75,7 +75,10 @@ class Resolver {
         values(filter.funding),
         numbered(filter.repository, vocabulary_.repositories, kMostRepositories, path + ".repository"),
         numbered(filter.firm, vocabulary_.firms, kMostFirms, path + ".firm")};
-    if (filter.persons_over) mask.persons_over = std::max<int64_t>(filter.persons_over->count, 0);
+    if (filter.persons_over) {
+      mask.persons_over = std::max<int64_t>(filter.persons_over->count, 0);
+      mask.window = filter.persons_over->months;
+    }
     return mask;
   }
 
@@ -139,8 +142,12 @@ class Resolver {
       case Effect::Type::copy_to:
         duty.number = holder(effect.holder, path + ".copy_to.holder");
         break;
+      case Effect::Type::open_by_default:
       case Effect::Type::delete_copies:
         duty.number = effect.months;
+        break;
+      case Effect::Type::bar_firm:
+        duty.until = effect.until;
         break;
       case Effect::Type::raise_cost:
         duty.percent = effect.percent;
@@ -149,7 +156,7 @@ class Resolver {
         duty.fine = fine(effect.penalty, path + ".penalty");
         break;
       default:
-        break;  // prohibit, notify, open_by_default, bar_firm, process_locally, compel say all; exempt is numbered with its instrument
+        break;  // prohibit, notify, process_locally, compel say all; exempt is numbered with its instrument
     }
     return duty;
   }

@@ -69,9 +69,19 @@ namespace {
 struct Draft {
   Verdict verdict;
   double cost = 0;
+  bool every_bar_grandfathered = true;
 
+  static uint64_t months(int32_t count, int32_t least) {
+    return static_cast<uint64_t>(std::clamp(count, least, 127));
+  }
+
+  void open_within(int32_t limit) {
+    const uint64_t term = months(limit, 0);
+    verdict.open_within = verdict.open_by_default ? std::min<uint64_t>(verdict.open_within, term) : term;
+    verdict.open_by_default = 1;
+  }
   void delete_after(int32_t limit) {
-    const auto term = static_cast<uint64_t>(std::clamp(limit, 1, 127));
+    const uint64_t term = months(limit, 1);
     verdict.delete_after = verdict.delete_after ? std::min<uint64_t>(verdict.delete_after, term) : term;
   }
   void deposit_first(int32_t repository) {
@@ -87,7 +97,7 @@ struct Draft {
     verdict.several |= verdict.copy_to != static_cast<uint64_t>(place);
   }
 
-  void add(const Rule& rule, const Duty& duty) {
+  void add(const Rule& rule, const Duty& duty, Month month) {
     switch (duty.type) {
       case Effect::Type::prohibit:
         if (rule.timing == Timing::ex_ante)
@@ -108,10 +118,11 @@ struct Draft {
         verdict.notify = 1;
         break;
       case Effect::Type::open_by_default:
-        verdict.open_by_default = 1;
+        open_within(duty.number);
         break;
       case Effect::Type::bar_firm:
         verdict.barred_firm = 1;
+        every_bar_grandfathered &= month < duty.until && duty.until != sim::kNever;
         break;
       case Effect::Type::raise_cost:
         cost += duty.percent;
@@ -150,17 +161,18 @@ bool admitted_by(const Rules& rules, const ProvisionSet& touched, int32_t instru
 
 }  // namespace
 
-Verdict combine(const Rules& rules, const ProvisionSet& touched, RepositoryId repository) {
+Verdict combine(const Rules& rules, const ProvisionSet& touched, RepositoryId repository, Month month) {
   Draft draft;
   for (size_t i = 0; touched.any() && i < rules.rule.size(); ++i) {
     if (!touched[i]) continue;
     const Rule& rule = rules.rule[i];
-    for (const Duty& duty : rule.duties) draft.add(rule, duty);
+    for (const Duty& duty : rule.duties) draft.add(rule, duty, month);
     draft.verdict.review |= rule.acts_at(Effect::Type::review, repository);
     if (rule.acts_at(Effect::Type::deny, repository) &&
         !admitted_by(rules, touched, rule.instrument, repository))
       draft.verdict.denied = 1;
   }
+  draft.verdict.grandfathered = draft.verdict.barred_firm && draft.every_bar_grandfathered;
   draft.verdict.cost_percent = static_cast<uint64_t>(std::clamp(draft.cost + 0.5, 0.0, 127.0));
   draft.verdict.filled = 1;
   return draft.verdict;

@@ -42,6 +42,7 @@ int value_on(const Proposal& proposal, Axis axis);
 struct Mask {
   std::array<uint64_t, kMaskAxes> values;  // bit v: value v is admitted
   int64_t persons_over = -1;               // admits strictly more; -1 admits everything
+  int32_t window = 0;                      // months over which persons are counted
 
   uint32_t failing(const Proposal& proposal) const;  // bit a: axis a does not admit it
   bool admits(const Proposal& proposal) const { return failing(proposal) == 0; }
@@ -57,6 +58,7 @@ struct Duty {  // one effect
   Effect::Type type = Effect::Type::prohibit;
   int32_t number =
       0;  // office bit, RepositoryId (0 = any), place + 1 (0 = partner), months or instrument number
+  Month until = sim::kNever;
   double percent = 0;
   Term fine;
 
@@ -93,7 +95,8 @@ struct Rules {
 Rules resolve(const std::vector<Provision>& provisions, const LawVocabulary& vocabulary,
               sim::Problems& problems);
 
-// What the provisions in `touched` say together of a transfer in which `repository` takes part.
-Verdict combine(const Rules& rules, const ProvisionSet& touched, RepositoryId repository);
+// What the provisions in `touched` say together of a transfer in which `repository` takes part, in a version
+// that opens at `month` (grandfathering ends by month).
+Verdict combine(const Rules& rules, const ProvisionSet& touched, RepositoryId repository, Month month);
 
 }  // namespace exchange

@@ -41,7 +41,10 @@ namespace {
 // Months at which some version may open.
 std::vector<Month> dates_of(const Rules& rules) {
   std::vector<Month> dates;
-  for (const Rule& rule : rules.rule) dates.insert(dates.end(), {rule.known, rule.effective, rule.expires});
+  for (const Rule& rule : rules.rule) {
+    dates.insert(dates.end(), {rule.known, rule.effective, rule.expires});
+    for (const Duty& duty : rule.duties) dates.push_back(duty.until);
+  }
   std::sort(dates.begin(), dates.end());
   dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
   while (!dates.empty() && dates.back() == sim::kNever) dates.pop_back();
@@ -55,22 +58,36 @@ ProvisionSet in_force_at(const Rules& rules, Month month, bool anticipating) {
   return set;
 }
 
+// Provisions in `set` whose bar spares older contracts at `month`.
+ProvisionSet sparing_at(const Rules& rules, const ProvisionSet& set, Month month) {
+  ProvisionSet sparing;
+  for (size_t i = 0; i < rules.rule.size(); ++i)
+    for (const Duty& duty : rules.rule[i].duties)
+      if (set[i] && duty.until != sim::kNever && month < duty.until) sparing.set(i);
+  return sparing;
+}
+
 }  // namespace
 
-// Versions with the same provisions share one table.
+// Versions with the same provisions (and the same grandfathering) share one table.
 void RuleBook::compile_versions() {
   dates_ = dates_of(*rules_);
   const auto pool = std::make_shared<VerdictPool>();
-  std::vector<Version> known;
+  struct Known {
+    ProvisionSet in_force, sparing;
+    Version version;
+  };
+  std::vector<Known> known;
   const auto version_at = [&](Month month, bool anticipating) {
     const ProvisionSet set = in_force_at(*rules_, month, anticipating);
-    for (const Version& old : known)
-      if (old.in_force_ == set) return old;
+    const ProvisionSet sparing = sparing_at(*rules_, set, month);
+    for (const Known& old : known)
+      if (old.in_force == set && old.sparing == sparing) return old.version;
     Version version;
     version.in_force_ = set;
-    version.table_ = std::make_shared<const VerdictTable>(rules_, pool, set);
+    version.table_ = std::make_shared<const VerdictTable>(rules_, pool, set, month);
     version.thresholds_ = version.table_->person_thresholds();
-    known.push_back(version);
+    known.push_back({set, sparing, version});
     return version;
   };
   for (size_t v = 0; v <= dates_.size(); ++v) {

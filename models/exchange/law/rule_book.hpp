@@ -33,10 +33,12 @@ struct Verdict {
   uint64_t process_locally : 1 = 0;
   uint64_t compelled : 1 = 0;           // the recipient's state can compel the recipient
   uint64_t copy_to_partner : 1 = 0;     // a full copy stays with the receiving side
-  uint64_t barred_firm : 1 = 0;
+  uint64_t barred_firm : 1 = 0;         // for new contracts
+  uint64_t grandfathered : 1 = 0;       // with barred_firm: contracts made before the bar still stand
   uint64_t penalised : 1 = 0;           // some penalty applies: RuleBook::fine says how much
   uint64_t several : 1 = 0;             // more than one deposit_first or copy_to: RuleBook::duties names all
   uint64_t delete_after : 7 = 0;        // months, at least 1; 0 = none
+  uint64_t open_within : 7 = 0;         // months, with open_by_default; 0 = at once
   uint64_t deposit_first : 4 = 0;       // RepositoryId; 0 = none
   uint64_t copy_to : 7 = 0;             // place + 1; 0 = none
   uint64_t offices : kMostOffices = 0;  // mask of licensing offices
@@ -112,7 +114,8 @@ class RuleBook {
   // The version of a month; `anticipating` counts what is announced as if it were in force.
   const Version& at(Month month, bool anticipating = false) const;
   int32_t version_number(Month month) const;  // changes exactly when `at(month)` (either sense) may differ
-  // Every month in which some provision is announced, takes effect or expires; ascending.
+  // Every month in which some provision is announced, takes effect, expires or ends its grandfathering;
+  // ascending.
   const std::vector<Month>& change_dates() const { return dates_; }
 
   // The statutory minimum fine in USD for doing it all the same, at an illegal gain in USD: the multiple of

@@ -6,8 +6,8 @@
 namespace exchange {
 
 VerdictTable::VerdictTable(std::shared_ptr<const Rules> rules, std::shared_ptr<VerdictPool> pool,
-                           const ProvisionSet& in_force)
-    : rules_(std::move(rules)), pool_(std::move(pool)) {
+                           const ProvisionSet& in_force, Month opens)
+    : rules_(std::move(rules)), pool_(std::move(pool)), opens_(opens) {
   add_rows(in_force);
   source_ = merge_values(classes(Axis::origin), classes(Axis::custodian));
   route_ = merge_values(classes(Axis::from), classes(Axis::to));
@@ -137,7 +137,7 @@ ProvisionSet VerdictTable::touched(const Proposal& proposal) const {
 }
 
 Verdict VerdictTable::read(const Proposal& proposal) const {
-  return combine(*rules_, touched(proposal), proposal.repository);
+  return combine(*rules_, touched(proposal), proposal.repository, opens_);
 }
 
 Verdict VerdictTable::fill(uint32_t cell, const Proposal& proposal) const {

@@ -25,9 +25,10 @@ namespace exchange {
 
 class VerdictTable {
  public:
-  // The provisions `in_force` of `rules`. `pool` is the book's.
+  // The provisions `in_force` of `rules`, at month `opens` (it matters to grandfathering alone). `pool` is
+  // the book's.
   VerdictTable(std::shared_ptr<const Rules> rules, std::shared_ptr<VerdictPool> pool,
-               const ProvisionSet& in_force);
+               const ProvisionSet& in_force, Month opens);
 
   Verdict judge(const Proposal& proposal) const {
     if (!merged_) return read(proposal);
@@ -96,6 +97,7 @@ class VerdictTable {
 
   std::shared_ptr<const Rules> rules_;
   std::shared_ptr<VerdictPool> pool_;
+  Month opens_;
   std::vector<Row> rows_;                  // provisions first, then exemptions, then repositories of effects
   std::vector<uint32_t> first_exemption_;  // by provision row: its exemptions are rows [this, next)
   size_t words_ = 0, provisions_ = 0;

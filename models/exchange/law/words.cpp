@@ -170,7 +170,7 @@ std::string words_of(const Effect& effect) {
     case Effect::Type::notify:
       return effect.office.empty() ? "report" : "report to " + effect.office;
     case Effect::Type::open_by_default:
-      return "open by default";
+      return "open within " + months(effect.months);
     case Effect::Type::admit:
       return "admits" + at(effect.repository);
     case Effect::Type::deny:
@@ -178,7 +178,9 @@ std::string words_of(const Effect& effect) {
     case Effect::Type::review:
       return "case by case" + at(effect.repository);
     case Effect::Type::bar_firm:
-      return "bars the firm";
+      return effect.until == sim::kNever
+                 ? "bars the firm"
+                 : "bars the firm, older contracts from " + sim::to_string(effect.until);
     case Effect::Type::raise_cost:
       return "raises cost by " + whole(effect.percent) + " %";
     case Effect::Type::process_locally:

@@ -11,7 +11,8 @@ inline const std::vector<std::string> kSides{"sender", "recipient", "either"};
 template <class Visitor>
 void describe(Visitor& v, Filter::PersonsOver& p) {
   v.field("count", p.count, "Strictly more than this many persons.", in_range(0, 1e12));
-  v.field("months", p.months, "Counted per sender and recipient over the trailing twelve months: 12.", in_range(12, 12));
+  v.field("months", p.months, "Counted per sender and recipient over the trailing twelve months: 12.",
+          in_range(12, 12));
 }
 
 template <class Visitor>
@@ -67,8 +68,14 @@ void describe(Visitor& v, Effect& e) {
     case Type::copy_to:
       v.field("holder", e.holder, "A place, or partner: the receiving side.", naming(Names::holder));
       break;
+    case Type::open_by_default:
+      v.field("months", e.months, "To be released within this many months.", in_range(0, 127));
+      break;
     case Type::delete_copies:
       v.field("months", e.months, "To be destroyed after this many months.", in_range(0, 127));
+      break;
+    case Type::bar_firm:
+      v.field("until", e.until, "Contracts made before it stand until then.", dated(Dates::open_month));
       break;
     case Type::raise_cost:
       v.field("percent", e.percent, "By how much.", in_range(0, 127));

@@ -137,6 +137,16 @@ TEST_CASE("versions with the same law share one table") {
   REQUIRE(&book.at(Month::of(2024, 5), true).table() == &book.at(kToday).table());
 }
 
+TEST_CASE("a bar spares older contracts until its date") {
+  Provision bar = provision("bar", {effect(Type::bar_firm)});
+  bar.effects[0].until = Month::of(2032, 1);
+  const RuleBook book = book_of({bar});
+  REQUIRE(book.at(Month::of(2031, 12)).judge(us_to_cn()).barred_firm);
+  REQUIRE(book.at(Month::of(2031, 12)).judge(us_to_cn()).grandfathered);
+  REQUIRE(book.at(Month::of(2032, 1)).judge(us_to_cn()).barred_firm);
+  REQUIRE_FALSE(book.at(Month::of(2032, 1)).judge(us_to_cn()).grandfathered);
+}
+
 TEST_CASE("names in filters: groups of groups, names taken out, groups that are empty here") {
   Provision rule = provision("rule", {effect(Type::prohibit)});
   rule.applies.to = {"allies", "!FR"};

@@ -83,6 +83,7 @@ inline Effect random_effect(Dice& dice) {
   effect.holder = dice.one_of<std::string>({"partner", "CN", "US"});
   effect.instrument = dice.chance(70) ? "" : dice.one_of<std::string>({"A", "B", "Z"});
   effect.months = dice.below(30);
+  if (dice.chance(50)) effect.until = Month::of(2015 + dice.below(15), 1);
   effect.percent = dice.below(60);
   effect.penalty.min = 1000 * dice.below(10);
   effect.penalty.currency = dice.chance(50) ? "RMB" : "USD";
@@ -134,8 +135,8 @@ inline Proposal random_proposal(Dice& dice) {
 // What the oracle says, in plain sets.
 struct Reading {
   bool prohibited = false, punishable = false, denied = false, review = false, notify = false, open = false;
-  bool locally = false, compelled = false, partner = false, barred = false, penalised = false;
-  std::set<int> after, deposits, copies, offices;
+  bool locally = false, compelled = false, partner = false, barred = false, spared = true, penalised = false;
+  std::set<int> within, after, deposits, copies, offices;
   double percent = 0, fine_highest = 0, fine_sum = 0;
   std::set<size_t> touched;
 };
@@ -154,7 +155,7 @@ class Oracle {
     for (size_t i : candidates)
       if (!cancelled(i, candidates)) reading.touched.insert(i);
     for (size_t i : reading.touched)
-      for (const Effect& effect : law_[i].effects) apply(reading, i, effect, proposal, gain, side);
+      for (const Effect& effect : law_[i].effects) apply(reading, i, effect, proposal, month, gain, side);
     return reading;
   }
 
@@ -229,7 +230,8 @@ class Oracle {
   static int number(const std::vector<T>& names, const T& name) {
     return static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin());
   }
-  void apply(Reading& r, size_t i, const Effect& e, const Proposal& p, double gain, Side side) const {
+  void apply(Reading& r, size_t i, const Effect& e, const Proposal& p, Month month, double gain,
+             Side side) const {
     using Type = Effect::Type;
     if (e.type == Type::prohibit) (law_[i].timing == Timing::ex_ante ? r.prohibited : r.punishable) = true;
     if (e.type == Type::licence) r.offices.insert(number(words_.offices, e.office));
@@ -237,10 +239,11 @@ class Oracle {
     if (e.type == Type::copy_to && e.holder == "partner") r.partner = true;
     if (e.type == Type::copy_to && e.holder != "partner") r.copies.insert(number(words_.places, e.holder));
     if (e.type == Type::notify) r.notify = true;
-    if (e.type == Type::open_by_default) r.open = true;
+    if (e.type == Type::open_by_default) r.open = true, r.within.insert(e.months);
     if (e.type == Type::deny && here(e, p) && !admitted(r, i, p)) r.denied = true;
     if (e.type == Type::review && here(e, p)) r.review = true;
-    if (e.type == Type::bar_firm) r.barred = true;
+    if (e.type == Type::bar_firm)
+      r.barred = true, r.spared = r.spared && e.until != sim::kNever && month < e.until;
     if (e.type == Type::raise_cost) r.percent += e.percent;
     if (e.type == Type::process_locally) r.locally = true;
     if (e.type == Type::compel) r.compelled = true;

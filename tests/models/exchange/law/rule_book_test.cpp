@@ -27,7 +27,9 @@ void require_equal(const Verdict& verdict, const Reading& reading) {
   REQUIRE(verdict.compelled == reading.compelled);
   REQUIRE(verdict.copy_to_partner == reading.partner);
   REQUIRE(verdict.barred_firm == reading.barred);
+  REQUIRE(verdict.grandfathered == (reading.barred && reading.spared));
   REQUIRE(verdict.penalised == reading.penalised);
+  REQUIRE(verdict.open_within == lowest(reading.within));
   REQUIRE(verdict.delete_after == lowest(reading.after));
   REQUIRE(verdict.several == (reading.deposits.size() > 1 || reading.copies.size() > 1));
   REQUIRE((verdict.deposit_first == 0) == reading.deposits.empty());
