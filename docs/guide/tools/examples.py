@@ -140,9 +140,9 @@ class Folder:
     def __exit__(self, *_):
         shutil.rmtree(self.path)
 
-    def run(self, command):
+    def run(self, command, seconds=600):
         environment = {**os.environ, "PATH": f"{self.path / 'bin'}:{os.environ['PATH']}", "NO_COLOR": "1", "LC_ALL": "C"}
-        done = subprocess.run(["bash", "-c", command.line()], cwd=self.work, env=environment, text=True, timeout=600,
+        done = subprocess.run(["bash", "-c", command.line()], cwd=self.work, env=environment, text=True, timeout=seconds,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
         command.code = done.returncode
         printed = re.sub(r"(commit:? \"?[0-9a-f]{7,40})-dirty", r"\1", done.stdout)  # while one works on the source

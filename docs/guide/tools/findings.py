@@ -3,7 +3,7 @@
 In the prose a number is followed by a comment (invisible where the page is read):
   copies of 1.2 M<!--=copied--> persons     the figure `copied` of a block
   a range of 90 %<!--: definition--> of runs    no figure; the reason is given
-Of numbers only dates, code, links, ids such as F-NIH-01, and the numbers of lists go without.
+Of numbers only dates, code, links, ids such as F-NIH-01, and the numbers of lists, sections and articles go without.
 
 A block, anywhere in the page, names a command and what is read from what it prints:
   <!-- figures
@@ -15,7 +15,7 @@ A block, anywhere in the page, names a command and what is read from what it pri
   -->
 A path leads through keys (which may hold dots) and lists, [0] or [key=value]; /.../ finds the first group in text. A
 check compares two names, or a name and a value, by < > <= >= =, and holds what the words say ("fewer", "holds"). After
-`figures slow` a block's commands are run by `./dev docs` and the exhaustive tests (GENRATCHET_EXHAUSTIVE) only.
+`figures slow` a block's commands are run by `./dev docs findings.md` and the exhaustive tests (GENRATCHET_EXHAUSTIVE) only.
 Numbers are compared, and written anew by `./dev docs`, to two significant digits.
 """
 
@@ -34,9 +34,10 @@ NUMBER = r"(?:[<>]\s?)?(?:(?<![\w.])[+\-−])?\d[\d,]*(?:\.\d+)?(?:\s?[kMG%](?!\
 TAGGED = re.compile(rf"(?P<number>{NUMBER})<!--(?P<kind>[=:])\s*(?P<name>.*?)\s*-->", re.DOTALL)
 EXEMPT = re.compile(
     r"<!--.*?-->|```.*?```|`[^`]*`|\]\([^)]*\)|<[^>\d][^>]*>|\b[A-Z]-[A-Z]+-\d+\b|\b[A-Z]\d+\b"
-    r"|\b(?:19|20)\d\d(?:-\d\d)?(?:-\d\d)?\b|^\s*\d+\. ",
+    r"|\b(?:19|20)\d\d(?:-\d\d)?(?:-\d\d)?\b|^\s*\d+\. |^#+ \d+ |^\| \d+ \||\b(?:[Ss]ections?|Article) \d+\b",
     re.MULTILINE | re.DOTALL,
 )
+LONGEST = 7200  # seconds that a command may take: the slow ones run the whole world a hundred times
 SCALES = {"k": 1e3, "M": 1e6, "G": 1e9, "%": 0.01}
 COMPARE = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "=": operator.eq}
 
@@ -148,7 +149,7 @@ def run(text, executable, slow=False):
                 continue
             if block.command not in outputs:
                 command = examples.Command(f"$ {block.command} 2>/dev/null")
-                folder.run(command)
+                folder.run(command, seconds=LONGEST)
                 outputs[block.command] = command.output
                 if command.code:
                     faults.append(f"exit code {command.code}: {block.command}")

@@ -1,6 +1,8 @@
 """Writes the guide, and the numbers of docs/findings.md, anew where the program says something else. Says what changed.
 
     python docs/guide/tools/update.py build/genratchet [PAGE...]
+
+Findings that take long to compute are computed only where findings.md is named.
 """
 
 import difflib
@@ -37,9 +39,9 @@ def write(page, before, after):
     return after != before
 
 
-def update_findings(executable):
+def update_findings(executable, slow):
     """The numbers; what a number cannot mend (a check that no longer holds) is said."""
-    found = findings.run(findings.PAGE.read_text(), executable, slow=True)
+    found = findings.run(findings.PAGE.read_text(), executable, slow)
     after = findings.refreshed(found)
     faults = [fault for fault in found.faults if "the page says" not in fault]
     for fault in faults:
@@ -54,7 +56,7 @@ def main(arguments):
         wanted = []
     done = [update(page, executable) for page in wanted]
     if not arguments[1:] or findings.PAGE.name in arguments[1:]:
-        done.append(update_findings(executable))
+        done.append(update_findings(executable, slow=findings.PAGE.name in arguments))
     changed = sum(was_changed for was_changed, _ in done)
     print(f"{len(done)} pages; {changed} changed.")
     return 1 if any(failed for _, failed in done) else 0
