@@ -144,7 +144,7 @@ class Calibration:
         if form not in ("text", "markdown"):
             raise ValueError(f'"{form}" is no form of a report. Known: text, markdown')
         mark = form == "markdown"
-        parts = [f"Calibration of {self.space.scenario.id}", *self._head()]
+        parts = [f"Calibration of {self.space.scenario.id}", *self._head(), METHOD]
         for title, note, table in self.sections():
             shown = markdown(table) if mark else table.to_string(index=False, float_format=short)
             parts.append(f"{'## ' if mark else ''}{title}\n\n{note}\n\n{shown}")
@@ -158,6 +158,14 @@ class Calibration:
         return "".join([*parts, *(f"<h4>{title}</h4><div>{note}</div>{html_table(table)}" for title, note, table in self.sections())])
 
 
+METHOD = (
+    "Waves of runs: the first at draws from the prior, looked at before anything is fitted (the first table); each later one where the "
+    "posterior of those before it lies, widened. Of the runs an emulator learns every statistic as a polynomial of the parameters, "
+    "fitted or not, and how far runs scatter around it. The likelihood is normal in logs (binomial for shares, Poisson for counts), with "
+    "the observation's error and that scatter together. The posterior is cut: each row keeps a draw of the prior for all parameters "
+    "that are not fitted, and the fitted ones are sampled given it, by elliptical slice sampling. Every row is then run at full size, "
+    "which the emulator has no part in (the third table)."
+)
 PREDICTIVE = (
     "median, low, high: of the runs (90 % of them between low and high). below: share of runs below the observation. pit: its "
     "place in the predictive distribution, the error of the observation included."
@@ -171,7 +179,10 @@ ACCURACY = (
     "After the last wave; residual_sd_first: after the first. residual_sd is chance and lack of fit together, and is part of the likelihood beside sd, the observation's own. low, high: 5 % "
     "and 95 % of residuals over their sd (normal: -1.64, 1.64). Counts: r2 is the deviance explained."
 )
-CONVERGENCE = "Below 1.05 is good."
+CONVERGENCE = (
+    "Below 1.05 is good. Where given the unfitted parameters two sets of values explain the data, chains seldom cross from one to "
+    "the other: such a row's draw is of the one it reached. The ranks below say whether that shows over all rows."
+)
 RANKED = (
     "Held-out runs of the prior taken for data. Uniform ranks have mean 0.5, spread 1 and 0.9 inside_90; spread above 1: the posterior is too narrow."
 )
