@@ -2176,7 +2176,7 @@ def export_netcdf(store: SweepStore, file: os.PathLike[str] | str | bytes) -> No
     """
     NetCDF-4, CF-1.8: every output by (point, policy, replicate, time), factors as coordinates of point; missing where a run failed.
     """
-def hindcast(scenario: Scenario, options: RunOptions, against: collections.abc.Sequence[Observation], predictions: os.PathLike[str] | str | bytes | None, progress: typing.Any) -> tuple[list[HindcastSeries], list[RunFailure]]:
+def hindcast(scenario: Scenario, options: RunOptions, against: collections.abc.Sequence[Observation], forecasts: os.PathLike[str] | str | bytes | None, progress: typing.Any) -> tuple[list[HindcastSeries], list[RunFailure]]:
     """
     All series under a policy; observations of other series, or outside the run, are left out.
     """

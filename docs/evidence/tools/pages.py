@@ -91,7 +91,8 @@ def numbers_page(registry):
     ]  # fmt: skip
     return (
         f"{MADE}# Parameters and constants\n\n"
-        "## Parameters\n\nEach run draws them from the prior. Contested: no evidence settles it, and its value may turn a "
+        "## Parameters\n\nEach run draws them from the prior, and those that are fitted from the [posterior](../calibration/README.md) "
+        "where the scenario has one. Contested: no evidence settles it, and its value may turn a "
         "conclusion (`genratchet challenge`). A fact as source says what the default was centred on, seldom what the width "
         "rests on: the widths are judgements.\n\n"
         + table(["parameter", "meaning", "default", "prior", "unit", "source (grade)", "contested"], parameters)

@@ -94,17 +94,20 @@ def calibrate(
     posterior = process.fitted_given(emulator, prior, 800)
     told = _checks(process, emulator, done, posterior) if checks else {}
     total = int(sum(len(wave.z) for wave in done) + (rows if checks else 0))
-    made_by = {
-        "seed": seed, "date": time.strftime("%Y-%m-%d"), "seconds": round(spent.note()), "version": _core.version,
-        "scenario": scenario.id, "scenario_sha256": scenario.sha256, "institutions": process.institutions, "runs": total, "waves": waves, "steps": steps,
-    }  # fmt: skip
     return Calibration(
         space=space, statistics=statistics, prior_z=prior, posterior_z=posterior, posterior=space.values(posterior[:, space.fitted], space.fitted),
         prior_predictive=_tables.predictive_table(statistics, done[0].runs),
         parameters=_tables.parameter_table(space, prior, posterior), pairs=_tables.pair_table(space, posterior),
         directions=_tables.direction_table(space, posterior), accuracy=pd.concat(accuracy, ignore_index=True),
-        design_seed=seed, made_by=made_by, **told,
+        design_seed=seed, made_by={"seed": seed, "seconds": round(spent.note()), "runs": total, "waves": waves} | _made_by(scenario, process), **told,
     )  # fmt: skip
+
+
+def _made_by(scenario: Scenario, process: Process) -> dict[str, Any]:
+    return {
+        "date": time.strftime("%Y-%m-%d"), "version": _core.version, "scenario": scenario.id, "scenario_sha256": scenario.sha256,
+        "institutions": process.institutions, "steps": process.steps,
+    }  # fmt: skip
 
 
 class Stopwatch:

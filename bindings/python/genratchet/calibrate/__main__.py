@@ -61,6 +61,11 @@ def write(found: Calibration, folder: Path, command: str) -> None:
         figure.savefig(folder / name, dpi=110)
     pictures = "\n\n".join(f"![{FIGURES[name]}]({name})\n\n*{FIGURES[name]}*" for name in figures)
     made = f"Made by `{command}` in {found.made_by['seconds']:,} s on {found.made_by['date']}; every number and figure here is the command's."
+    made += (
+        "\n\nTo make it anew: `pip install '.[calibration]'`, then the command, with a folder for DIR. The folder keeps the runs: the same "
+        "command goes on after an interruption. It holds posterior.json, this page and its figures; a scenario uses the posterior by "
+        '`"posterior": "DIR/posterior.json"`.'
+    )
     (folder / "README.md").write_text(f"# {found.report('markdown')}\n\n## Figures\n\n{pictures}\n\n{made}\n", "utf-8")
 
 

@@ -104,7 +104,7 @@ class Calibration:
     def sections(self) -> list[tuple[str, str, pd.DataFrame]]:
         """Title, what must be said, table; in the order of a report. Empty tables are left out."""
         told = [
-            ("Before fitting: observations among runs of the prior", PREDICTIVE, self.prior_predictive),
+            ("Before fitting: observations among runs of the prior", CENTRED + PREDICTIVE, self.prior_predictive),
             ("Fitted parameters", CONTRACTION, self.parameters),
             ("After fitting: observations among runs of the posterior", self._conflict_note() + PREDICTIVE, self.posterior_predictive),
             ("Parameters that go together", PAIRS + NOT_IDENTIFIABLE, self.pairs),
@@ -125,19 +125,29 @@ class Calibration:
         return table
 
     def _conflict_note(self) -> str:
+        table = self.posterior_predictive
+        beside = [] if table.empty else [str(name) for name in table.loc[table["below"].isin([0, 1]), "statistic"]]
+        aside = f"All runs lie on one side of {'; '.join(beside)}: only its error lets it pass. " if beside else ""
         if not self.conflicts:
-            return "No observation lies in the outer 2.5 % on either side. "
-        return "CONFLICTS, which no values of the fitted parameters mend: " + "; ".join(self.conflicts) + ". "
+            return f"No observation lies in the outer 2.5 % on either side. {aside}"
+        return "CONFLICTS, which no values of the fitted parameters mend: " + "; ".join(self.conflicts) + f". {aside}"
 
     def _head(self) -> list[str]:
         made, rows = self.made_by, len(self.posterior)
         lines = [
             f"{rows} rows, design seed {self.design_seed}; {made['runs']:,} runs of {made['institutions']:,} institutions, seed {made['seed']}, GenRatchet {made['version']}",
-            f"{int(self.parameters['informed'].sum())} of {len(self.parameters)} fitted parameters are informed by the data (contraction of 0.1 or more)",
+            f"{int(self.parameters['informed'].sum())} of {len(self.parameters)} fitted parameters are informed by the data" + self._uninformed(),
         ]
         if np.isfinite(self.importance):
-            lines.append(f"With the posterior's own runs the emulator would weigh rows anew: {self.importance * rows:.0f} of {rows} remain effective")
+            lines.append(
+                f"Effective rows, weighed by an emulator that knows the posterior's own runs too: {self.importance * rows:.0f} of {rows}. "
+                "That is the emulator's error, not the mixing of chains"
+            )
         return lines
+
+    def _uninformed(self) -> str:
+        left = self.parameters.loc[~self.parameters["informed"].astype(bool), "parameter"]
+        return f", not: {', '.join(left)}" if len(left) else ""
 
     def report(self, form: str = "text") -> str:
         """Everything, as "text" or "markdown"."""
@@ -159,19 +169,25 @@ class Calibration:
 
 
 METHOD = (
-    "Waves of runs: the first at draws from the prior, looked at before anything is fitted (the first table); each later one where the "
+    "A cut posterior: p(fitted parameters | all others, data) x prior(others). The data move the fitted parameters alone, so that no "
+    "observation of archives can pass for knowledge of what it does not identify. Waves of runs: the first at draws from the prior, looked at before anything is fitted (the first table); each later one where the "
     "posterior of those before it lies, widened. Of the runs an emulator learns every statistic as a polynomial of the parameters, "
     "fitted or not, and how far runs scatter around it. The likelihood is normal in logs (binomial for shares, Poisson for counts), with "
-    "the observation's error and that scatter together. The posterior is cut: each row keeps a draw of the prior for all parameters "
-    "that are not fitted, and the fitted ones are sampled given it, by elliptical slice sampling. Every row is then run at full size, "
+    "the observation's error and that scatter together. Each row keeps a draw of the prior for all parameters "
+    "that are not fitted; the fitted ones are sampled given it, by elliptical slice sampling. Every row is then run at full size, "
     "which the emulator has no part in (the third table)."
 )
 PREDICTIVE = (
     "median, low, high: of the runs (90 % of them between low and high). below: share of runs below the observation. pit: its "
     "place in the predictive distribution, the error of the observation included."
 )
+CENTRED = (
+    "Priors that were centred on these observations agree with them by construction: this is then no test, and the data count somewhat "
+    "twice. The observations' errors are judgements of the file they stand in. "
+)
 CONTRACTION = (
-    "Medians and middle 90 %. shift: of the mean, in prior standard deviations. contraction: 1 - variance after / before; below 0.1: not informed."
+    "Medians and middle 90 %. shift: of the mean, in prior standard deviations. contraction: 1 - variance after / before. informed: a "
+    "contraction of 0.1 or more, or a shift of 0.5."
 )
 PAIRS = "Correlations of 0.25 or more: the data say something of both together, less of each. "
 DIRECTIONS = "Principal axes of the fitted parameters' positions; variance 1 is the prior's, so what is near 1 the data say nothing about."
@@ -180,8 +196,8 @@ ACCURACY = (
     "and 95 % of residuals over their sd (normal: -1.64, 1.64). Counts: r2 is the deviance explained."
 )
 CONVERGENCE = (
-    "Below 1.05 is good. Where given the unfitted parameters two sets of values explain the data, chains seldom cross from one to "
-    "the other: such a row's draw is of the one it reached. The ranks below say whether that shows over all rows."
+    "Below 1.05 is good. Above 1.1, given that row's unfitted parameters, the density has or seems to have more than one mode, between "
+    "which chains seldom cross: the share of rows in each mode is not settled. Ranks below start at the truth and cannot show that."
 )
 RANKED = (
     "Held-out runs of the prior taken for data. Uniform ranks have mean 0.5, spread 1 and 0.9 inside_90; spread above 1: the posterior is too narrow."

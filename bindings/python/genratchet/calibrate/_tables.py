@@ -13,7 +13,7 @@ from genratchet.calibrate._space import Matrix, Space
 from genratchet.calibrate._statistics import Statistic
 
 EDGE = 0.025  # of the predictive distribution: what lies beyond, on either side, is a conflict
-UNINFORMED = 0.1  # contraction below which data say next to nothing
+UNINFORMED, UNMOVED = 0.1, 0.5  # contraction, and shift in prior sd, below which data say next to nothing
 STRONG = 0.25  # a correlation worth telling
 
 
@@ -51,7 +51,7 @@ def _pit(s: Statistic, scaled: Matrix) -> float:
 
 def parameter_table(space: Space, prior: Matrix, posterior: Matrix) -> pd.DataFrame:
     """Of each fitted parameter: median and middle 90 % before and after; contraction = 1 - variance after / before, of its
-    position in the prior; `informed`: that is at least 0.1."""
+    position in the prior; `informed`: that is at least 0.1, or the mean has moved by half a prior sd."""
     before, after = space.values(prior), space.values(posterior)
     rows = []
     for at in space.fitted:
@@ -61,7 +61,8 @@ def parameter_table(space: Space, prior: Matrix, posterior: Matrix) -> pd.DataFr
             low, median, high = np.quantile(values, [0.05, 0.5, 0.95])
             told |= {label: median, label + "_low": low, label + "_high": high}
         contraction = 1 - float(posterior[:, at].var())
-        rows.append(told | {"shift": float(posterior[:, at].mean()), "contraction": contraction, "informed": contraction >= UNINFORMED})
+        shift = float(posterior[:, at].mean())
+        rows.append(told | {"shift": shift, "contraction": contraction, "informed": contraction >= UNINFORMED or abs(shift) >= UNMOVED})
     return pd.DataFrame(rows)
 
 
