@@ -34,7 +34,7 @@ NUMBER = r"(?:[<>]\s?)?(?:(?<![\w.])[+\-−])?\d[\d,]*(?:\.\d+)?(?:\s?[kMG%](?!\
 TAGGED = re.compile(rf"(?P<number>{NUMBER})<!--(?P<kind>[=:])\s*(?P<name>.*?)\s*-->", re.DOTALL)
 EXEMPT = re.compile(
     r"<!--.*?-->|```.*?```|`[^`]*`|\]\([^)]*\)|<[^>\d][^>]*>|\b[A-Z]-[A-Z]+-\d+\b|\b[A-Z]\d+\b"
-    r"|\b(?:19|20)\d\d(?:-\d\d)?(?:-\d\d)?\b|^\s*\d+\. |^#+ \d+ |^\| \d+ \||\b(?:[Ss]ections?|Article) \d+\b",
+    r"|\b(?:19|20)\d\d(?:-\d\d)?(?:-\d\d)?\b|^\s*\d+\. |^#+ \d+ |^\| \d+ \||\b(?:[Ss]ections?|Article) \d+(?:(?:,| to| and) \d+)*\b",
     re.MULTILINE | re.DOTALL,
 )
 LONGEST = 7200  # seconds that a command may take: the slow ones run the whole world a hundred times
