@@ -34,6 +34,16 @@ Node point_of(const study::Ensemble& ensemble, int32_t policy, const study::Hind
   return node;
 }
 
+// Where the runs have their parameters from.
+std::string source_of_parameters(const study::Scenario& scenario) {
+  return !scenario.draw_parameters ? "defaults" : scenario.posterior ? "posterior" : "prior";
+}
+
+Node law_of(const study::Scenario& scenario) {
+  const sim::Month to = exchange::law_to(scenario);
+  return to == sim::kAlways ? Node{} : Node::of(sim::to_string(to));
+}
+
 }  // namespace
 
 std::string forecasts_json(const study::Ensemble& ensemble, int32_t policy) {
@@ -55,6 +65,9 @@ std::string forecasts_json(const study::Ensemble& ensemble, int32_t policy) {
   all.set("scenario_sha256", Node::of(scenario.sha256_input));
   all.set("policy", Node::of(ensemble.policy_id(policy)));
   all.set("seed", Node::of(scenario.seed));
+  all.set("institutions", Node::of(int64_t{scenario.institutions}));
+  all.set("parameters", Node::of(source_of_parameters(scenario)));
+  all.set("law_to", law_of(scenario));
   all.set("runs", Node::of(int64_t{ensemble.replicates}));
   all.set("failed_runs", Node::of(static_cast<int64_t>(ensemble.failures.size())));
   all.set("quantiles", std::move(levels));

@@ -83,7 +83,10 @@ std::string text_of(const std::vector<HindcastSeries>& series, const study::Ense
                             (preliminary ? "; publish with " + std::to_string(study::kPublishWith) : "") +
                             ". Range = 90 % of runs. Ratio = model / observed. CRPS: distance from what was "
                             "observed, in the unit "
-                            "of the series; smaller is better.");
+                            "of the series; smaller is better.") +
+                    size_line(scenario,
+                              "controlled archives come out up to several times too small; judge the fit at "
+                              "full size");
   const Sides sides = sides_of(scenario);
   if (sides.a_people != "US" || sides.b_people != "PRC")
     out += wrapped("What was observed is the real world; this scenario is not meant to resemble it.");

@@ -1,7 +1,5 @@
 // The words for a world, its law and its runs, which several screens share.
 
-#include <algorithm>
-
 #include "bindings/cli/load.hpp"
 #include "bindings/cli/numbers.hpp"
 #include "bindings/cli/run_table.hpp"
@@ -9,20 +7,6 @@
 #include "study/headline.hpp"
 
 namespace cli {
-
-namespace {
-
-// The latest announcement of enacted law that the reference knows.
-sim::Month last_announced(const exchange::Scenario& scenario) {
-  sim::Month last = sim::kAlways;
-  for (const auto& policy : scenario.policies)
-    if (policy.id == scenario.reference)
-      for (const auto& p : policy.provisions)
-        if (p.status == exchange::Status::in_force) last = std::max(last, p.announced);
-  return last;
-}
-
-}  // namespace
 
 std::string of_depth(exchange::Depth depth) {
   switch (depth) {
@@ -41,7 +25,9 @@ std::string of_depth(exchange::Depth depth) {
 }
 
 std::string parameters_line(const exchange::Scenario& scenario) {
-  if (!scenario.posterior || !scenario.draw_parameters) return "";
+  if (!scenario.draw_parameters) return "";
+  if (scenario.posterior_left_out) return wrapped("Parameters: every one from its prior (--prior).");
+  if (!scenario.posterior) return "";
   const std::size_t own = scenario.posterior->parameters.size() - scenario.fitted.size();
   return wrapped(
       "Parameters: posterior of " + std::to_string(scenario.fitted.size()) + " fitted" +
@@ -50,21 +36,19 @@ std::string parameters_line(const exchange::Scenario& scenario) {
 }
 
 std::string title_line(const exchange::Scenario& scenario) {
-  const sim::Month last = last_announced(scenario);
+  const sim::Month to = exchange::law_to(scenario);
   std::string law;
-  if (scenario.law_as_of != sim::kNever)
-    law = "  law known on " + sim::to_string(scenario.law_as_of);
-  else if (last != sim::kAlways)
-    law = "  law announced by " + sim::to_string(last);
+  if (to != sim::kAlways)
+    law = (scenario.law_as_of != sim::kNever ? "  law known on " : "  law announced by ") + sim::to_string(to);
   return wrapped(scenario.id + " " + sim::to_string(scenario.first) + ".." +
                  sim::to_string(scenario.end - 1) + "  GenRatchet " + version() + law) +
          parameters_line(scenario);
 }
 
-std::string size_line(const exchange::Scenario& scenario) {
+std::string size_line(const exchange::Scenario& scenario, const std::string& in_which) {
   if (scenario.weight == 1) return "";
   return wrapped(with_commas(scenario.institutions) + " institutions, each for " +
-                 two_digits(scenario.weight) + ": a small world, in which rare large studies weigh more.");
+                 two_digits(scenario.weight) + ": a small world, in which " + in_which + ".");
 }
 
 std::string runs_line(int64_t policies, const std::string& what, int64_t replicates) {

@@ -34,8 +34,11 @@ def test_a_result_carries_its_posterior(genratchet, folder):
     run(genratchet, folder, "run", "one/scenario.json", "--out", "two", "--no-challenge")
     hashes = {json.loads((folder / name / "provenance.json").read_text())["result_hash"] for name in ("one", "two")}
     assert len(hashes) == 1
-    run(genratchet, folder, "run", "one/scenario.json", "--out", "three", "--no-challenge", "--prior")
+    prior = run(genratchet, folder, "run", "one/scenario.json", "--out", "three", "--no-challenge", "--prior")
+    assert "Parameters: every one from its prior (--prior)." in prior.stdout
     assert "posterior" not in (folder / "three/scenario.json").read_text()
+    assert "Parameters:" not in run(genratchet, folder, "run", "mine.json", "--dry-run", "--prior", "--defaults").stdout
+    assert "Parameters:" not in run(genratchet, folder, "run", "preset:two-places", "--dry-run", "--prior").stdout  # it has none
     said = run(genratchet, folder, "compare", "one", "three").stdout
     assert "only in A: 4 rows of 2 parameters" in said and "drawn from the posterior ->" in said
 
@@ -57,6 +60,7 @@ def test_points_of_ones_own_are_forecast(genratchet, folder):
     text = run(genratchet, folder, *name).stdout
     assert not [line for line in text.splitlines() if len(line) > 80]
     assert text.index("ega.bytes (last value") < text.index("ega.bytes, PB")
+    assert "200 institutions, each for 100: a small world" in text and "judge the fit at full size." in " ".join(text.split())
     points = json.loads(run(genratchet, folder, *name, "--json").stdout)["ega.bytes"]
     [point] = [p for p in points if p.get("role") == "hindcast"]
     assert point["date"] == "2030-06" and point["observed"] == 0.5
@@ -73,7 +77,19 @@ def test_predictions_are_the_same_bytes_and_know_nothing_observed(genratchet, fo
     data = (folder / "a.json").read_bytes()
     assert data == (folder / "b.json").read_bytes() and hashlib.sha256(data).hexdigest() in told
     written = json.loads(data)
+    assert list(written)[5:9] == ["seed", "institutions", "parameters", "law_to"]
+    assert written["institutions"] == 200 and written["parameters"] == "posterior"
+    assert f"law announced by {written['law_to']}" in told
     assert {p["date"][-2:] for s in written["series"].values() for p in s["points"]} == {"06", "12"}
     assert all(len(p["quantiles"]) == 19 and p["quantiles"][9] == p["mid"] for s in written["series"].values() for p in s["points"])
     refused = genratchet(*name, "a.json", cwd=folder)
     assert refused.returncode == 2 and "left alone" in refused.stderr and (folder / "a.json").read_bytes() == data
+
+
+def test_predictions_say_what_they_are_made_of(genratchet, folder):
+    name = ["hindcast", "preset:us-countermeasures", "--institutions", "100", "--replicates", "1", "--forecasts"]
+    run(genratchet, folder, *name, "a.json", "--prior", "--as-of", "2020-03-15")
+    run(genratchet, folder, "hindcast", "preset:two-places", "--replicates", "1", "--forecasts", "b.json", "--defaults")
+    a, b = (json.loads((folder / file).read_text()) for file in ("a.json", "b.json"))
+    assert (a["institutions"], a["parameters"], a["law_to"]) == (100, "prior", "2020-03")
+    assert b["parameters"] == "defaults"

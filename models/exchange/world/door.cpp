@@ -43,6 +43,11 @@ void complete(ScenarioSource& source, const std::string& file_name) {
   if (s.reference.empty() && first != source.policies.end()) s.reference = first->id;
 }
 
+bool names_posterior(const json::Node& tree) {
+  const json::Node* posterior = tree.find("posterior");
+  return posterior && posterior->type != json::Node::Type::null;
+}
+
 // Which parameters the posterior gives: not those of which the scenario itself says something.
 void leave_to_posterior(ScenarioSource& source, Findings& findings) {
   Scenario& s = source.scenario;
@@ -76,7 +81,9 @@ Loaded load_scenario(std::string_view text, std::string file_name, const Resolve
                      const Overrides& overrides) {
   Findings findings;
   auto [tree, whole] = gather(text, file_name, resolve, findings);
+  const bool named = names_posterior(tree);
   apply(overrides, tree, findings);
+  const bool left_out = named && !names_posterior(tree);
   read_posterior_file(tree, file_name, resolve, findings);
   findings.look_in(&tree);
   ScenarioSource source;
@@ -85,6 +92,7 @@ Loaded load_scenario(std::string_view text, std::string file_name, const Resolve
   // What is missing would be missed everywhere, and too much takes too long: what else is wrong is not known.
   if (!whole || !countable) refuse(findings, file_name);
   complete(source, file_name);
+  source.scenario.posterior_left_out = left_out;
   leave_to_posterior(source, findings);
   resolve_policies(source, findings);
   check_names(source, findings);

@@ -33,4 +33,14 @@ bool is_known(const Scenario& scenario, const Provision& provision) {
   return provision.status == Status::hypothetical || known <= scenario.law_as_of;
 }
 
+Month law_to(const Scenario& scenario) {
+  if (scenario.law_as_of != sim::kNever) return scenario.law_as_of;
+  Month last = sim::kAlways;
+  for (const PolicyData& policy : scenario.policies)
+    if (policy.id == scenario.reference)
+      for (const Provision& p : policy.provisions)
+        if (p.status == Status::in_force) last = std::max(last, p.announced);
+  return last;
+}
+
 }  // namespace exchange

@@ -143,6 +143,7 @@ struct Scenario {
   Parameters defaults;                       // after the scenario's own values
   std::map<std::string, sim::Prior> priors;  // overrides of the declared priors
   std::shared_ptr<const Posterior> posterior;  // null: every parameter is drawn from its prior
+  bool posterior_left_out = false;             // an override such as --prior took away what the files name
   std::vector<std::string> fitted;             // parameters drawn from it: those that the scenario leaves to it
   Switches switches;
 
@@ -165,5 +166,9 @@ LawVocabulary vocabulary_of(const Scenario& scenario);
 
 // Law announced after `law_as_of` is not known; what is hypothetical is the question itself and always is.
 bool is_known(const Scenario& scenario, const Provision& provision);
+
+// Up to when law is taken in: law_as_of, or else the latest announcement of enacted law in the reference;
+// kAlways if there is none.
+Month law_to(const Scenario& scenario);
 
 }  // namespace exchange
