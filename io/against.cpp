@@ -48,6 +48,14 @@ class Against {
                         "Convert the value, or mend the unit.");
   }
 
+  void check_value(const std::string& series, double value, const Spot& at, const std::string& path) {
+    const std::string told = series + " cannot be " + exchange::json::to_text(value);
+    if (value < 0)
+      findings_.error(at, path, told + ": it is never below 0.", "Mend the sign.");
+    else if (value > 1 && is_share(series))
+      findings_.error(at, path, told + ": it is a share, 1 at most.", "Write 20 % as 0.2.");
+  }
+
   void add(Observation o, const Spot& at, const std::string& path) {
     const auto same = [&](const Observation& other) {
       return other.series == o.series && other.date == o.date;
@@ -71,6 +79,12 @@ class Against {
   std::vector<Observation> found;
 
  private:
+  static bool is_share(const std::string& series) {
+    const auto all = study::hindcast_series();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const auto& one) { return one.first == series && one.second == "share"; });
+  }
+
   const exchange::Scenario& scenario_;
   Findings& findings_;
   std::vector<Observation> fitted_;
@@ -100,6 +114,7 @@ void read_json(const Node& tree, Against& against, Findings& findings) {
       }
       const auto month = exchange::read_month({*date, path, findings}, {});
       const auto number = exchange::read_number({*value, path, findings}, {});
+      if (number) against.check_value(series.key, *number, value->at, path);
       const auto from = since ? exchange::read_month({*since, path, findings}, {}) : std::nullopt;
       if (month && number) {
         Observation o;
@@ -190,6 +205,7 @@ class CsvReader {
     const bool number = read.ec == std::errc() && read.ptr == end && std::isfinite(o.value);
     if (!month) findings_.error(at, "", "\"" + date + "\" is not a month.", "Write YYYY-MM.");
     if (!number) findings_.error(at, "", "\"" + value + "\" is not a number.");
+    if (number) against_.check_value(o.series, o.value, at, "");
     if (!month || !number) return;
     o.date = *month;
     against_.add(std::move(o), at, "");
