@@ -1,6 +1,6 @@
 #pragma once
 // Which conclusions rest on assumptions that no evidence settles: each contested parameter is moved over its
-// range, all else as drawn, on shared chance. ODD section 9.
+// range, all else as drawn, on shared chance. ODD section 8.
 
 #include <cstdint>
 #include <string>

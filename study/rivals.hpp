@@ -1,7 +1,7 @@
 #pragma once
 // Rival mechanisms beside the full model, on shared chance and parameters: which observations can tell them
-// apart, which cannot, what would, and which conclusions rest on the mechanism. ODD section 9, structural
-// switches.
+// apart, which cannot, what would, and which conclusions rest on the mechanism. ODD section 8; the
+// switches are in section 4, "Rival explanations".
 
 #include <cstdint>
 #include <string>

@@ -136,7 +136,7 @@ Command rivals_command() {
       options::json(),
       options::table()};
   return {"rivals", "rival mechanisms: which observations can tell, what they turn",
-          "genratchet rivals preset:us-countermeasures --policy full-closure \\\n"
+          "genratchet rivals preset:us-countermeasures --policy no-us-measures \\\n"
           "      --institutions 500 --replicates 4",
           rivals,
           std::vector{options::scenario()} + options::changing_the_scenario() + options::of_runs() + own};

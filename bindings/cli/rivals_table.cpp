@@ -23,6 +23,7 @@ using study::Unobserved;
 using study::Verdict;
 
 constexpr std::size_t kRival = 24, kShownUnobserved = 3;
+constexpr const char* kNoMeasures = "no-us-measures";  // differs most from current law
 
 Fate fate_under(const Rivals& told, std::size_t rival, std::size_t conclusion) {
   return study::fate(told.conclusions[conclusion].verdict, told.rivals[rival].verdicts[conclusion]);
@@ -59,15 +60,41 @@ std::string kept(const Rivals& told, const Sides& sides, bool decided, bool full
   return out;
 }
 
-std::string conclusions_of(const Rivals& told, const Sides& sides, bool full) {
+bool any_decided(const Rivals& told, bool full) {
+  return std::any_of(told.conclusions.begin(), told.conclusions.end(), [&](const Conclusion& c) {
+    return c.verdict != Verdict::undecided && (full || is_main(told.conclusions, c));
+  });
+}
+
+// "--policy no-us-measures", where that may be had and is not there yet.
+std::string another_policy(const exchange::Scenario& scenario, const Sides& sides) {
+  const bool is_there = std::any_of(scenario.policies.begin(), scenario.policies.end(),
+                                    [](const auto& policy) { return policy.id == kNoMeasures; });
+  const bool may_be = sides.a_people == "US" && sides.b_people == "PRC" && !is_there;
+  return may_be ? std::string("such as --policy ") + kNoMeasures : "--policy";
+}
+
+// What is not decided in the full model, no rival can turn.
+std::string nothing_tested(const exchange::Scenario& scenario, const Sides& sides) {
+  return wrapped(
+             "No conclusion could be tested: runs of the full model disagree on each, or nothing differs. More "
+             "runs (--replicates), more institutions (--institutions) or more policies (" +
+             another_policy(scenario, sides) + ") may decide some.") +
+         "\n";
+}
+
+std::string conclusions_of(const Rivals& told, const exchange::Scenario& scenario, bool full) {
+  const Sides sides = sides_of(scenario);
   const auto list = [](const std::string& head, const std::string& lines, bool always) {
     return lines.empty() && !always ? "" : head + "\n" + (lines.empty() ? "  nothing\n" : lines);
   };
+  const std::string undecided =
+      list("Was not decided in the full model:", kept(told, sides, false, full), false);
+  if (!any_decided(told, full)) return nothing_tested(scenario, sides) + undecided;
   return list("REVERSED by a rival mechanism:", fated(told, sides, Fate::reversed, full), true) +
          list("Lost, as runs no longer agree or nothing differs:", fated(told, sides, Fate::lost, full),
               true) +
-         list("Holds under every rival:", kept(told, sides, true, full), true) +
-         list("Was not decided in the full model:", kept(told, sides, false, full), false);
+         list("Holds under every rival:", kept(told, sides, true, full), true) + undecided;
 }
 
 // Context is shown in full only: the model is not meant to resemble the years before its calibration.
@@ -172,7 +199,7 @@ std::string rival_words(const Rival& rival) { return (rival.on ? "" : "no ") + r
 
 std::string rivals_text(const Rivals& told, const exchange::Scenario& scenario, bool full) {
   const Sides sides = sides_of(scenario);
-  return head_of(told, scenario) + conclusions_of(told, sides, full) + "\n" + tallies_of(told, sides) +
+  return head_of(told, scenario) + conclusions_of(told, scenario, full) + "\n" + tallies_of(told, sides) +
          observations_of(told, full) + unobserved_of(told, full) + "\n" +
          wrapped(
              "An observation tells if nine in ten paired runs agree on which of the two lies nearer to it "

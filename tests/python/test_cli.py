@@ -300,12 +300,28 @@ def test_law(genratchet):
 def test_hindcast(genratchet):
     shown = genratchet("hindcast", *SMALL)
     assert shown.returncode == 0, shown.stderr
-    assert "Ratio = model / observed" in fits(shown.stdout)
+    assert "Ratio = model / observed" in fits(shown.stdout) and "small world" not in shown.stdout
     series = json.loads(genratchet("hindcast", *SMALL, "--json").stdout)
     points = series["sra.open_bases"]
     assert [point["date"] for point in points if point["date"].endswith(("-06", "-12"))][:2] == ["2005-06", "2005-12"]
     assert {"date", "mid", "low", "high", "unit"} <= set(points[0])
     assert any("observed" in point and "role" in point for point in points)
+
+
+def test_rivals_of_nothing_decided(genratchet):
+    name = ["rivals", "preset:us-countermeasures", "--rival", "quality-feedback", "--institutions", "100", "--replicates", "2"]
+    told = fits(genratchet(*name, "--policy", "current-law").stdout)
+    assert "\nNo conclusion could be tested" in told and "REVERSED" not in told
+    assert "(such as --policy no-us-measures)" in " ".join(told.split()) and "Was not decided in the full model:" in told
+    decided = fits(genratchet(*name, "--policy", "no-us-measures").stdout)
+    assert "No conclusion could be tested" not in decided and "Holds under every rival:" in decided
+
+
+def test_words_of_the_fit_can_be_looked_up(genratchet):
+    words = ["posterior", "prior", "fitted", "crps", "naive forecast", "role", "in-sample", "contraction", "emulator", "likelihood ratio"]
+    for word in words:
+        [entry] = json.loads(genratchet("show", word, "--json").stdout)
+        assert entry["kind"] == "word" and len(entry["title"]) > 40, word
 
 
 def test_delay(genratchet):
