@@ -2206,7 +2206,7 @@ def parameter_table(scenario: Scenario) -> list[ParameterRow]:
     """
 def parse_against(text: str, name: str, scenario: Scenario) -> list[Observation]:
     """
-    Text in the form of scenarios/evidence/observations.json, or CSV with the columns date, series, value and, if wanted, unit; `name` stands for the file in messages. All get the role "hindcast". Throws sim::InputError with every fault: an unknown series, another unit than the series has, a month outside the run, what is no number, the same twice, and months of a series that the model was fitted to.
+    Text in the form of scenarios/evidence/observations.json, or CSV with the columns date, series, value and, if wanted, unit; `name` stands for the file in messages. All get the role "hindcast". Throws sim::InputError with every fault: an unknown series, another unit than the series has, a month outside the run, what is no number, a value below 0 or a share above 1, the same twice, and months of a series that the model was fitted to.
     """
 def premium(scenario: Scenario, options: RunOptions, progress: typing.Any) -> tuple[list[PremiumRow], list[RunFailure]]:
     """
