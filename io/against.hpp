@@ -12,7 +12,8 @@ namespace io {
 // Text in the form of scenarios/evidence/observations.json, or CSV with the columns date, series, value and,
 // if wanted, unit; `name` stands for the file in messages. All get the role "hindcast". Throws
 // sim::InputError with every fault: an unknown series, another unit than the series has, a month outside the
-// run, what is no number, a value below 0 or a share above 1, the same twice, and months of a series that the model was fitted to.
+// run, what is no number, a value below 0 or a share above 1, the same twice, and months of a series that the
+// model was fitted to.
 std::vector<study::Observation> parse_against(const std::string& text, const std::string& name,
                                               const exchange::Scenario& scenario);
 // The same of a file. Throws sim::Error if it cannot be read.

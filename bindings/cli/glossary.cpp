@@ -58,8 +58,8 @@ const std::vector<Word> kWords{
      "possible future."},
     {"hindcast", "against history", "The model's series beside what was observed, misses included."},
     {"prior", "",
-     "What is held of a parameter before the observations are looked at: a distribution over the values it may "
-     "have."},
+     "What is held of a parameter before the observations are looked at: a distribution over the values it "
+     "may have."},
     {"posterior", "",
      "What is held of the fitted parameters once observations are taken in: the prior weighted by how likely "
      "each value makes what was observed. Runs draw from a sample of it, a row each, so that values that go "
@@ -67,22 +67,21 @@ const std::vector<Word> kWords{
     {"fitted", "",
      "A parameter drawn from the posterior; of an observation: used to find the posterior (role calibrate)."},
     {"contraction", "",
-     "How much narrower the posterior of a parameter is than its prior: one less the ratio of their variances. "
-     "Near 1 the data settle it; near 0 they leave it as wide as it was."},
+     "How much narrower the posterior of a parameter is than its prior: one less the ratio of their "
+     "variances. Near 1 the data settle it; near 0 they leave it as wide as it was."},
     {"emulator", "",
-     "A quick statistical stand-in for the model: learnt from its runs, it says what others would give and how "
-     "unsure that is. Fitting asks it, as the model itself would take too long."},
+     "A quick statistical stand-in for the model: learnt from its runs, it says what others would give and "
+     "how unsure that is. Fitting asks it, as the model itself would take too long."},
     {"CRPS", "",
      "Continuous ranked probability score: the distance of a forecast's whole distribution from what was "
      "observed, in the unit of the series; smaller is better. Of a single number it is the absolute error."},
     {"naive", "naive forecast",
-     "What could be said without the model from the points known at the fit: the last value, a straight line, "
-     "or one of logarithms. A model that does no better has no skill over it."},
+     "What could be said without the model from the points known at the fit: the last value, a straight "
+     "line, or one of logarithms. A model that does no better has no skill over it."},
     {"role", "",
      "What an observation was used for. calibrate: to fit parameters; hindcast: not for fitting, so it can "
      "test the model; context: known, and neither."},
-    {"in-sample", "",
-     "Of observations that the model was fitted to. To meet them is no test of it."},
+    {"in-sample", "", "Of observations that the model was fitted to. To meet them is no test of it."},
     {"likelihood ratio", "",
      "How many times likelier one model makes an observation than another, by the observation's own error. "
      "Above 1 it speaks for the first; in files its log10 (evidence)."},

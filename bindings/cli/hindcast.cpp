@@ -10,8 +10,8 @@
 #include "bindings/cli/run_table.hpp"
 #include "bindings/cli/text.hpp"
 #include "io/against.hpp"
-#include "io/observations.hpp"
 #include "io/forecasts.hpp"
+#include "io/observations.hpp"
 #include "io/sha256.hpp"
 #include "study/headline.hpp"
 

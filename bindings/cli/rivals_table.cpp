@@ -77,7 +77,8 @@ std::string another_policy(const exchange::Scenario& scenario, const Sides& side
 // What is not decided in the full model, no rival can turn.
 std::string nothing_tested(const exchange::Scenario& scenario, const Sides& sides) {
   return wrapped(
-             "No conclusion could be tested: runs of the full model disagree on each, or nothing differs. More "
+             "No conclusion could be tested: runs of the full model disagree on each, or nothing differs. "
+             "More "
              "runs (--replicates), more institutions (--institutions) or more policies (" +
              another_policy(scenario, sides) + ") may decide some.") +
          "\n";

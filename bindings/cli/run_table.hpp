@@ -18,8 +18,8 @@ std::string of_depth(exchange::Depth depth);
 // "us-countermeasures 2005-01..2040-12  GenRatchet 0.1.0  law known on 2026-06", and a line on the posterior
 // if there is one; ends with a line break.
 std::string title_line(const exchange::Scenario& scenario);
-// "Parameters: posterior of 12 fitted, the rest from priors.", or that --prior leaves it out; empty where there
-// is none, or nothing is drawn.
+// "Parameters: posterior of 12 fitted, the rest from priors.", or that --prior leaves it out; empty where
+// there is none, or nothing is drawn.
 std::string parameters_line(const exchange::Scenario& scenario);
 // "PRELIMINARY: 8 policies x 32 runs; publish with 100. Range = 90 % of runs."
 std::string runs_line(int64_t policies, const std::string& what, int64_t replicates);

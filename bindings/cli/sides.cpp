@@ -39,7 +39,8 @@ std::string title_line(const exchange::Scenario& scenario) {
   const sim::Month to = exchange::law_to(scenario);
   std::string law;
   if (to != sim::kAlways)
-    law = (scenario.law_as_of != sim::kNever ? "  law known on " : "  law announced by ") + sim::to_string(to);
+    law =
+        (scenario.law_as_of != sim::kNever ? "  law known on " : "  law announced by ") + sim::to_string(to);
   return wrapped(scenario.id + " " + sim::to_string(scenario.first) + ".." +
                  sim::to_string(scenario.end - 1) + "  GenRatchet " + version() + law) +
          parameters_line(scenario);

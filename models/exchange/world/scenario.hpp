@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "models/exchange/law/rule_book.hpp"
+#include "models/exchange/law/types.hpp"
 #include "models/exchange/world/parameters.hpp"
 #include "models/exchange/world/posterior.hpp"
-#include "models/exchange/law/types.hpp"
 
 namespace exchange {
 
@@ -140,11 +140,11 @@ struct Scenario {
   std::map<std::string, InputData> input_notes;  // by the same names
   std::map<std::string, double> usd_per;         // currency -> USD
 
-  Parameters defaults;                       // after the scenario's own values
-  std::map<std::string, sim::Prior> priors;  // overrides of the declared priors
+  Parameters defaults;                         // after the scenario's own values
+  std::map<std::string, sim::Prior> priors;    // overrides of the declared priors
   std::shared_ptr<const Posterior> posterior;  // null: every parameter is drawn from its prior
   bool posterior_left_out = false;             // an override such as --prior took away what the files name
-  std::vector<std::string> fitted;             // parameters drawn from it: those that the scenario leaves to it
+  std::vector<std::string> fitted;  // parameters drawn from it: those that the scenario leaves to it
   Switches switches;
 
   std::vector<std::string> law;              // ids of provisions or measures: the base law
