@@ -112,7 +112,7 @@ class Ensemble {
 
   bool tick() {
     const int64_t done = ++done_;
-    if (progress_ && done % 12 == 0 && !stop_) {
+    if (progress_ && (done % 12 == 0 || done == all_) && !stop_) {
       one_at_a_time_.run([&] {
         if (!progress_(done, all_)) stop_ = true;
       });

@@ -45,19 +45,22 @@ double log10_ratio(double full, double rival, double sd) {
   return std::clamp(decades, -kMostEvidence, kMostEvidence);
 }
 
-// Runs the ensembles one after the other and adds up their progress.
+// Runs the ensembles one after the other and adds up their progress; what is still to come counts as long as the present
+// one.
 class Runner {
  public:
   Runner(const RivalsOptions& options, int64_t ensembles) : options_(options.run) {
     options_.premium_worlds = false;
     options_.on_record = nullptr;
     options_.progress = [this, ensembles, sink = options.run.progress](int64_t done, int64_t all) {
-      return !sink || sink(done_ * all + done, ensembles * all);
+      present_ = all;
+      return !sink || sink(past_ + done, past_ + (ensembles - done_) * all);
     };
   }
   Ensemble run(const Scenario& scenario, Rivals& found) {
     Ensemble ensemble = run_ensemble(scenario, options_);
     ++done_;
+    past_ += present_;
     found.stopped = found.stopped || ensemble.stopped;
     found.failures.insert(found.failures.end(), ensemble.failures.begin(), ensemble.failures.end());
     return ensemble;
@@ -65,7 +68,8 @@ class Runner {
 
  private:
   RunOptions options_;
-  int64_t done_ = 0;
+  int64_t done_ = 0;                // ensembles
+  int64_t past_ = 0, present_ = 0;  // what they took, in the unit of progress
 };
 
 std::vector<double> headline_of(const Ensemble& e) {

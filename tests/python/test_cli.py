@@ -250,7 +250,8 @@ def test_explaining_the_bulk_data_rule(genratchet):
     assert "You did not say, assumed: private funding; closed data; recipient not listed" in flat
     assert re.search(r"DECIDES +us-bulk-data-rule +28 CFR 202\.303, since 2025-04-08 +evidence A\n", out)
     assert "USD 368,136" in out
-    assert "In practice:" in out and "ASSUMPTION, no evidence found." in flat
+    assert "In practice:" in out and "fitted: the posterior of this scenario." in flat
+    assert "ASSUMPTION, no evidence found." in " ".join(genratchet("explain", *ASKED, "--set", "posterior=null").stdout.split())
     assert "cn-intelligence-2017" in out and "more: --table full" in out
     assert "us-biosecure-2025" in fits(genratchet("explain", *ASKED, "--table", "full").stdout)
     for change in ("100 persons or fewer -> free", "before 2025-04-08 -> free", "28 CFR 202.504"):
