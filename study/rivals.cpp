@@ -45,8 +45,7 @@ double log10_ratio(double full, double rival, double sd) {
   return std::clamp(decades, -kMostEvidence, kMostEvidence);
 }
 
-// Runs the ensembles one after the other and adds up their progress; what is still to come counts as long as the present
-// one.
+// Runs the ensembles one after the other and adds up their progress: those to come count as the present one.
 class Runner {
  public:
   Runner(const RivalsOptions& options, int64_t ensembles) : options_(options.run) {

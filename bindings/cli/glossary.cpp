@@ -124,7 +124,7 @@ const std::vector<Word> kWords{
     {"deposit_first", "", "Effect: a copy must lie in a named repository before the transfer."},
     {"copy_to", "", "Effect: a copy stays in a place, or with the partner."},
     {"notify", "", "Effect: an office must be told."},
-    {"open_by_default", "", "Effect: data are to be released."},
+    {"open_by_default", "", "Effect: data are to be released within some months."},
     {"admit", "", "Effect: a repository lets these users in."},
     {"deny", "", "Effect: a repository keeps these users out."},
     {"review", "", "Effect: a repository or office decides case by case."},
