@@ -71,6 +71,8 @@ exchange::Scenario only(exchange::Scenario scenario, std::size_t policy) {
 
 std::vector<study::Observation> observations(const Request& request, const exchange::Scenario& scenario) {
   if (request.against.empty()) return io::read_observations();
+  if (!std::filesystem::exists(request.against))
+    throw UsageError(request.against + " does not exist. It is to be CSV of date,series,value,unit, or JSON.");
   return io::with_against(io::read_observations(), io::read_against(request.against, scenario));
 }
 

@@ -354,3 +354,9 @@ def test_schema_and_doctor(genratchet, tmp_path):
 
 def test_no_colour_without_a_terminal(small_run, genratchet):
     assert "\033" not in small_run[0].stdout + genratchet("explain", *ASKED).stdout
+
+
+def test_observations_that_are_not_there_are_a_mistake_of_use(genratchet):
+    done = genratchet("hindcast", "preset:us-countermeasures", "--against", "nosuch.csv")
+    assert done.returncode == 2 and done.stdout == ""
+    assert "nosuch.csv does not exist." in done.stderr
