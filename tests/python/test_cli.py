@@ -9,15 +9,10 @@ import subprocess
 import pytest
 import xarray
 
+from screens import fits, flat
+
 SMALL = ["preset:two-places", "--replicates", "4", "--threads", "1"]
 ASKED = "--origin US --kind prenatal --channel service --from US --to CN --date 2026-03 --persons 500".split()
-
-
-def fits(text, width=80):
-    """No line is wider than the screen; shows the first that is."""
-    wide = [line for line in text.splitlines() if len(line) > width]
-    assert not wide, wide[0]
-    return text
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +54,7 @@ def test_usage_errors(genratchet, tmp_path, arguments, said):
     done = genratchet(*arguments, cwd=tmp_path)
     assert done.returncode == 2, done.stderr
     assert done.stdout == ""
-    assert said in " ".join(done.stderr.split())
+    assert said in flat(done.stderr)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -77,7 +72,7 @@ def test_the_table_of_a_run(small_run):
     lines = fits(done.stdout).splitlines()
     assert lines[0].startswith("two-places 2005-01..2014-12  GenRatchet ")
     assert lines[1] == "PRELIMINARY: 3 policies x 4 runs; publish with 100. Range = 90 % of runs."
-    text = " ".join(done.stdout.split())
+    text = flat(done.stdout)
     assert "copies of the whole genomes of" in text
     assert re.search(r"^asymmetric .*, the reference ", done.stdout, re.MULTILINE)
     assert re.search(r"^b-closes-too +(-|no change)", done.stdout, re.MULTILINE)  # a stricter B never gives more
@@ -96,7 +91,7 @@ def test_the_coverage_of_a_result(genratchet, small_run):
     said = genratchet("law", "coverage", result)
     assert said.returncode == 0
     bound = [row for row in rows if row["transfers"] or row["standing"]]
-    assert f"{len(bound)} of {len(rows)} provision" in " ".join(fits(said.stdout).split())
+    assert f"{len(bound)} of {len(rows)} provision" in flat(fits(said.stdout))
     assert all(row["provision"] in said.stdout for row in rows)
     as_json = json.loads(genratchet("law", "coverage", result, "--json").stdout)
     assert {p["id"]: p["transfers"] for p in as_json} == {row["provision"]: row["transfers"] for row in rows}
@@ -221,12 +216,12 @@ def test_check_on_a_faulty_file(genratchet, tmp_path):
 def test_check_on_good_files(genratchet, tmp_path):
     done = genratchet("check", "preset:us-countermeasures")
     assert done.returncode == 0
-    assert "is valid: 8 policies, reference current-law" in " ".join(fits(done.stdout).split())
+    assert "is valid: 8 policies, reference current-law" in flat(fits(done.stdout))
     corrected = FAULTY.replace("curent", "current").replace("2027-13", "2027-01").replace("aplies", "applies")
     (tmp_path / "mine.json").write_text(corrected)
     warned = genratchet("check", "mine.json", cwd=tmp_path)
     assert warned.returncode == 0
-    assert "warning: " in warned.stdout and "0 errors, 1 warning. mine.json is valid: 2 policies" in " ".join(fits(warned.stdout).split())
+    assert "warning: " in warned.stdout and "0 errors, 1 warning. mine.json is valid: 2 policies" in flat(fits(warned.stdout))
 
 
 def test_every_preset_is_listed_and_valid(genratchet):
@@ -243,19 +238,19 @@ def test_explaining_the_bulk_data_rule(genratchet):
     done = genratchet("explain", *ASKED)
     assert done.returncode == 0
     out = fits(done.stdout)
-    flat = " ".join(out.split())
+    words = flat(out)
     assert out.startswith("PROHIBITED in advance, by 1 provision")
     assert "policy current-law, 2026-03" in out
     assert "500 US persons, prenatal, testing service, US to CN" in out
-    assert "You did not say, assumed: private funding; closed data; recipient not listed" in flat
+    assert "You did not say, assumed: private funding; closed data; recipient not listed" in words
     assert re.search(r"DECIDES +us-bulk-data-rule +28 CFR 202\.303, since 2025-04-08 +evidence A\n", out)
     assert "USD 368,136" in out
-    assert "In practice:" in out and "fitted: the posterior of this scenario." in flat
-    assert "ASSUMPTION, no evidence found." in " ".join(genratchet("explain", *ASKED, "--set", "posterior=null").stdout.split())
+    assert "In practice:" in out and "fitted: the posterior of this scenario." in words
+    assert "ASSUMPTION, no evidence found." in flat(genratchet("explain", *ASKED, "--set", "posterior=null").stdout)
     assert "cn-intelligence-2017" in out and "more: --table full" in out
     assert "us-biosecure-2025" in fits(genratchet("explain", *ASKED, "--table", "full").stdout)
     for change in ("100 persons or fewer -> free", "before 2025-04-08 -> free", "28 CFR 202.504"):
-        assert change in flat
+        assert change in words
     assert "not legal advice" in out
 
 
@@ -263,7 +258,7 @@ def test_explaining_otherwise(genratchet):
     few = genratchet("explain", "us-countermeasures", *ASKED[:-1], "100")
     assert few.stdout.startswith("FREE")
     granted = genratchet("explain", *ASKED, "--funding", "federal", "--policy", "current-law")
-    assert granted.stdout.startswith("FREE") and "exempt: federally-funded" in " ".join(granted.stdout.split())
+    assert granted.stdout.startswith("FREE") and "exempt: federally-funded" in flat(granted.stdout)
     told = json.loads(genratchet("explain", *ASKED, "--json").stdout)
     assert told["outcome"] == "prohibited"
     assert [provision["id"] for provision in told["decides"]] == ["us-bulk-data-rule"]
@@ -272,10 +267,10 @@ def test_explaining_otherwise(genratchet):
     assert fits(without.stdout).startswith("FREE")
     open_data = genratchet("explain", "--origin", "US", "--kind", "human_research", "--channel", "download", "--from", "US",
                            "--to", "CN", "--date", "2028-01", "--policy", "full-closure")
-    assert "at ncbi, dbgap, ena or ddbj -> refused" in " ".join(fits(open_data.stdout).split())  # no archive was named
+    assert "at ncbi, dbgap, ena or ddbj -> refused" in flat(fits(open_data.stdout))  # no archive was named
     plain = genratchet("explain", "--kind", "research", "--channel", "request", "--from", "china", "--to", "us")
     assert plain.returncode == 0, plain.stderr
-    assert "people of CN" in " ".join(fits(plain.stdout).split())
+    assert "people of CN" in flat(fits(plain.stdout))
 
 
 def test_law(genratchet):
@@ -313,7 +308,7 @@ def test_rivals_of_nothing_decided(genratchet):
     name = ["rivals", "preset:us-countermeasures", "--rival", "quality-feedback", "--institutions", "100", "--replicates", "2"]
     told = fits(genratchet(*name, "--policy", "current-law").stdout)
     assert "\nNo conclusion could be tested" in told and "REVERSED" not in told
-    assert "(such as --policy no-us-measures)" in " ".join(told.split()) and "Was not decided in the full model:" in told
+    assert "(such as --policy no-us-measures)" in flat(told) and "Was not decided in the full model:" in told
     decided = fits(genratchet(*name, "--policy", "no-us-measures").stdout)
     assert "No conclusion could be tested" not in decided and "Holds under every rival:" in decided
 

@@ -7,22 +7,14 @@ import subprocess
 
 import pytest
 
+from screens import fits, flat
+
 QUICK = ["--replicates", "2", "--set", "institutions=300", "--set", "end=2030-12", "--set", 'report=["2030-12"]', "--no-challenge"]
-
-
-def flat(text):
-    return " ".join(text.split())
 
 
 def labels_of(entry):
     """What `show --json` says of an entry."""
     return {fact["label"] for fact in entry["facts"]}
-
-
-def fits(text):
-    wide = [line for line in text.splitlines() if len(line) > 80 and not line.startswith("Result ")]  # a path is not broken
-    assert not wide, wide[0]
-    return text
 
 
 @pytest.mark.parametrize("like", [[], ["--like", "us-bulk-data-rule"], ["--like", "cn-hgr-2019-art24"]])

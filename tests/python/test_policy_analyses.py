@@ -7,18 +7,10 @@ import subprocess
 
 import pytest
 
+from screens import fits, flat
+
 QUICK = ["--set", "institutions=300", "--set", "end=2030-12", "--set", 'report=["2030-12"]', "--replicates", "3"]
 US = "preset:us-countermeasures"
-
-
-def fits(text):
-    for line in text.splitlines():
-        assert len(line) <= 80, line
-    return text
-
-
-def flat(text):
-    return re.sub(r"\s+", " ", text)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from screens import fits, flat
+
 SAMPLE = {
     "title": "By hand", "made_by": {"command": "none", "seed": 1}, "design_seed": 5, "parameters": ["detection", "worth"],
     "rows": [[0.02, 1], [0.03, 2], [0.04, 3], [0.05, 4]],
@@ -44,11 +46,9 @@ def test_a_result_carries_its_posterior(genratchet, folder):
 
 
 def test_screens_say_what_was_fitted(genratchet, folder):
-    shown = " ".join(run(genratchet, folder, "show", "worth", "--scenario", "mine.json").stdout.split())
+    shown = flat(run(genratchet, folder, "show", "worth", "--scenario", "mine.json").stdout)
     assert "Fitted posterior median 2.5; 90 % between 1.15 and 3.85" in shown
-    assert "more than the posterior has rows (4)" in " ".join(
-        run(genratchet, folder, "hindcast", "mine.json", "--replicates", "5").stderr.split()
-    )
+    assert "more than the posterior has rows (4)" in flat(run(genratchet, folder, "hindcast", "mine.json", "--replicates", "5").stderr)
     typed = run(genratchet, folder, "run", "preset:two-places", "--set", "draw_parameters=true", "--set", "posterior=sample.json",
                 "--replicates", "2", "--dry-run")  # fmt: skip
     assert "posterior of 2 fitted" in typed.stdout
@@ -57,10 +57,9 @@ def test_screens_say_what_was_fitted(genratchet, folder):
 def test_points_of_ones_own_are_forecast(genratchet, folder):
     (folder / "points.csv").write_text("series,date,value\r\nega.bytes,2030-06-30,0.5\r\n")  # the last value known: nobody is nearer
     name = ["hindcast", "preset:us-countermeasures", *FEW, "--against", "points.csv"]
-    text = run(genratchet, folder, *name).stdout
-    assert not [line for line in text.splitlines() if len(line) > 80]
+    text = fits(run(genratchet, folder, *name).stdout)
     assert text.index("ega.bytes (last value") < text.index("ega.bytes, PB")
-    assert "200 institutions, each for 100: a small world" in text and "judge the fit at full size." in " ".join(text.split())
+    assert "200 institutions, each for 100: a small world" in text and "judge the fit at full size." in flat(text)
     points = json.loads(run(genratchet, folder, *name, "--json").stdout)["ega.bytes"]
     [point] = [p for p in points if p.get("role") == "hindcast"]
     assert point["date"] == "2030-06" and point["observed"] == 0.5

@@ -12,6 +12,8 @@ import pytest
 import xarray
 import yaml
 
+from screens import flat
+
 SMALL = ["preset:two-places", "--replicates", "3", "--threads", "1", "--quiet"]
 SHRUNKEN = ["preset:us-countermeasures", "--set", "institutions=200", "--set", "end=2012-06", "--set",
             'report=["2010-06", "2012-06"]', "--replicates", "2", "--quiet"]  # fmt: skip
@@ -189,12 +191,12 @@ def test_what_was_tampered_with_is_named(genratchet, tmp_path):
         file["held_persons"][0, 0, 3] += 1
     done = genratchet("verify", result)
     assert done.returncode == 5
-    assert "does NOT verify" in " ".join(done.stdout.split()) and "DIFFERS  result.nc" in done.stdout
+    assert "does NOT verify" in flat(done.stdout) and "DIFFERS  result.nc" in done.stdout
     assert all(len(line) <= 80 for line in done.stdout.splitlines() if str(tmp_path) not in line)
     told = json.loads(genratchet("verify", result, "--json").stdout)
     assert not told["verified"] and [p for p, part in told["parts"].items() if not part["same"]] == ["result.nc"]
     nothing = genratchet("verify", tmp_path)
-    assert nothing.returncode == 2 and "is not the folder of a result" in " ".join(nothing.stderr.split())
+    assert nothing.returncode == 2 and "is not the folder of a result" in flat(nothing.stderr)
 
 
 CFF_KEYS = {"cff-version", "message", "title", "authors", "type", "abstract", "version", "license", "keywords",
@@ -230,7 +232,7 @@ def test_citing_a_result(genratchet, small, root, tmp_path):
     text = genratchet("cite", small, "--format", "text").stdout
     assert all(len(line) <= 80 for line in text.splitlines())
     assert text.startswith("GenRatchet: Two places") and all(h in text for h in hashes)
-    assert provenance["written"][:4] in text and f"GenRatchet {provenance['version']}" in " ".join(text.split())
+    assert provenance["written"][:4] in text and f"GenRatchet {provenance['version']}" in flat(text)
     bibtex = genratchet("cite", small, "--format", "bibtex").stdout
     assert bibtex.startswith("@misc{genratchet-" + hashes[1][:8]) and "@software{genratchet," in bibtex
     assert bibtex.count("{") == bibtex.count("}") and all(h in bibtex for h in hashes)

@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from screens import flat
+
 SMALL = ["run", "preset:two-places", "--replicates", "2", "--threads", "1"]
 ENDLESS = ["run", "preset:two-places", "--replicates", "100000", "--progress", "bar"]
 PARTS = {"result.nc", "summary.csv", "summary.json", "coverage.json", "scenario.json", "provenance.json"}
@@ -19,10 +21,6 @@ def assert_whole(result):
     """All parts are there and none is empty, and the program can read them."""
     assert {path.name for path in result.iterdir()} >= PARTS
     assert all(path.stat().st_size > 0 for path in result.iterdir())
-
-
-def flat(text):
-    return " ".join(text.split())
 
 
 @pytest.fixture
@@ -211,7 +209,7 @@ def test_a_result_that_holds_somebody_elses_file_is_left_alone(genratchet, tmp_p
     assert replaced.returncode == 0 and "was replaced" in replaced.stderr
     (tmp_path / "out" / "thesis.tex").write_text("years of work")
     refused = genratchet(*arguments, cwd=tmp_path)
-    assert refused.returncode == 2 and "holds thesis.tex" in " ".join(refused.stderr.split())
+    assert refused.returncode == 2 and "holds thesis.tex" in flat(refused.stderr)
     assert (tmp_path / "out" / "thesis.tex").read_text() == "years of work"
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "provenance.json").write_text("{}")
