@@ -48,7 +48,8 @@ std::size_t first_fault(std::string_view text) {
 
 namespace {
 
-constexpr std::size_t kShown = 60;  // of a word that is cut
+constexpr std::size_t kShown = 60;           // of a word that is cut
+constexpr std::size_t kLongestPath = 4'096;  // PATH_MAX: a place is of no use when its end is cut
 
 // C0, DEL and C1: what a terminal may obey instead of show.
 bool is_control(std::string_view point) {
@@ -67,14 +68,16 @@ std::string escaped(std::string_view point) {
 std::string printable(std::string_view text, std::size_t longest_word) {
   std::string out;
   std::size_t word = 0;  // characters of it so far
+  bool path = false;     // the word has a slash so far
   while (!text.empty()) {
     const std::size_t length = sequence(text);
     const std::string_view point = text.substr(0, length ? length : 1);
     text.remove_prefix(point.size());
     word = point == " " ? 0 : word + 1;
+    path = word > 0 && (path || point == "/");
     const std::size_t rest = word == kShown ? width(text.substr(0, text.find(' '))) : 0;
     out += length == 0 ? "?" : is_control(point) ? escaped(point) : std::string(point);
-    if (rest == 0 || rest + kShown <= longest_word) continue;
+    if (rest == 0 || rest + kShown <= (path ? std::max(longest_word, kLongestPath) : longest_word)) continue;
     out += "...";
     text.remove_prefix(std::min(text.find(' '), text.size()));
   }

@@ -17,7 +17,8 @@ std::string_view first(std::string_view text);
 // Offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7); the size if there is none.
 std::size_t first_fault(std::string_view text);
 
-// As it can be shown on any terminal: control characters as \u001b, faulty bytes as ?, longer words cut.
+// As it can be shown on any terminal: control characters as \u001b, faulty bytes as ?, longer words cut
+// (not those with a slash near their beginning: of a place the end is what tells).
 std::string printable(std::string_view text, std::size_t longest_word = 100);
 
 }  // namespace exchange::utf8

@@ -71,6 +71,10 @@ TEST_CASE("a message cannot command the terminal, nor fill it", "[problems]") {
   CHECK(utf8::printable("S\xE3o São") == "S?o São");
   CHECK(utf8::printable("x " + std::string(101, 'y') + " z") == "x " + std::string(60, 'y') + "... z");
   CHECK(utf8::printable(std::string(100, 'y')) == std::string(100, 'y'));
+  const std::string place = "/home/" + std::string(200, 'y') + "/result";
+  CHECK(utf8::printable("in " + place + " now") == "in " + place + " now");
+  CHECK(utf8::printable("/ " + std::string(101, 'y')) == "/ " + std::string(60, 'y') + "...");
+  CHECK(utf8::printable("/" + std::string(5'000, 'y')) == "/" + std::string(59, 'y') + "...");
   CHECK(to_text(problem("\x1B[2J", "", "")) == "my-policy.json:5:16: error: \\u001b[2J");
 }
 
