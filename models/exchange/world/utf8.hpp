@@ -18,7 +18,7 @@ std::string_view first(std::string_view text);
 std::size_t first_fault(std::string_view text);
 
 // As it can be shown on any terminal: control characters as \u001b, faulty bytes as ?, longer words cut
-// (not those with a slash near their beginning: of a place the end is what tells).
+// (not those with a slash among their first 60 characters: of a place the end is what tells).
 std::string printable(std::string_view text, std::size_t longest_word = 100);
 
 }  // namespace exchange::utf8
